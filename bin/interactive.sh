@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# A shell, or one command, as the owner of /ceph in the build folder of an environment.
+# Arguments: the command and its arguments; without them an interactive shell.
+# Environment: CEPH_DISTRO CEPH_RELEASE CEPH_SRC CEPH_BUILD_DIR CEPH_JOBS and what lib.sh reads.
+set -Eeuo pipefail
+
+BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=lib.sh
+. "$BIN/lib.sh"
+
+welcome() {
+    local build="not configured yet: ./do_cmake.sh"
+
+    if [ -e build.ninja ]; then build="ninja -j$CEPH_JOBS"; elif [ -e Makefile ]; then build="make -j$CEPH_JOBS"; fi
+    log_info "Ceph $CEPH_RELEASE on $CEPH_DISTRO, in $PWD"
+    log_info "build: $build    packages: sudo works without a password    leave: exit"
+}
+
+main() {
+    ensure_dependencies
+    become_user "$@"
+    umask 022
+
+    cd "$CEPH_SRC"
+    [ ! -d "$CEPH_BUILD_DIR" ] || cd "$CEPH_BUILD_DIR"
+
+    [ $# -eq 0 ] || exec "$@"
+    welcome
+    exec bash --rcfile "$BIN/interactive.bashrc"
+}
+
+main "$@"

@@ -1,0 +1,101 @@
+# shellcheck shell=bash
+# Functions for the scripts that run inside containers; sourced.
+# Arguments: none.
+# Environment: CEPH_UID CEPH_GID CEPH_SRC CEPH_DISTRO CEPH_RELEASE CEPH_DEPENDENCIES CEPH_RUN_DIR.
+
+DEPENDENCIES_RECORD=/etc/ceph-build-env/dependencies
+INSTALL_DEPENDENCIES=/usr/local/lib/ceph-build-env/install-dependencies
+
+log_info() { printf 'INFO: %s\n' "$*" >&2; }
+log_error() { printf 'ERROR: %s\n' "$*" >&2; }
+die() {
+    log_error "$@"
+    exit 1
+}
+
+is_root() { [ "$(id -u)" -eq 0 ]; }
+
+# Replaces a file below /ceph at once, never leaving one that its reader sees half-written or its owner cannot touch.
+write_file() { # PATH, content on stdin
+    cat >"$1.new"
+    ! is_root || chown "$CEPH_UID:$CEPH_GID" "$1.new"
+    mv -f "$1.new" "$1"
+}
+
+# Says to the host how far the run has come.
+enter_stage() { printf '%s\n' "$1" | write_file "${CEPH_RUN_DIR:?}/stage"; }
+
+# The files that install-deps.sh reads, without the rest of the tree, which would make it fetch Python packages too.
+copy_dependency_files() { # FROM TO
+    local file
+
+    for file in install-deps.sh debian ceph.spec.in src/script/lib-build.sh src/script/run-make.sh; do
+        [ ! -e "$1/$file" ] || (cd "$1" && cp -R --parents "$file" "$2/")
+    done
+}
+
+# An image that does not fit the tree (the host was told to take whatever exists) gets the tree's dependencies here.
+ensure_dependencies() {
+    local installed files
+
+    installed=$(cat "$DEPENDENCIES_RECORD" 2>/dev/null) || true
+    if [ -z "${CEPH_DEPENDENCIES:-}" ] || [ "$installed" = "$CEPH_DEPENDENCIES" ]; then return; fi
+    is_root || die "the image lacks the build dependencies of this tree, and only root could install them: build the image anew"
+    [ -x "$INSTALL_DEPENDENCIES" ] || die "the image is no release image of ceph-build-env: build ReleaseImage first"
+
+    log_info "the image has other build dependencies than this tree: installing them, for this container only"
+    files=$(mktemp -d)
+    copy_dependency_files "$CEPH_SRC" "$files"
+    DISTRO=$CEPH_DISTRO RELEASE=$CEPH_RELEASE DEPENDENCIES=$CEPH_DEPENDENCIES "$INSTALL_DEPENDENCIES" "$files"
+    rm -rf "$files"
+}
+
+# A name for CEPH_UID: the one that the image has for it, else one of our own.
+name_user() {
+    local name group
+
+    name=$(getent passwd "$CEPH_UID" | cut -d: -f1) || true
+    if [ -z "$name" ]; then
+        name=builder
+        ! getent passwd "$name" >/dev/null || name=builder-$CEPH_UID
+        group=$(getent group "$CEPH_GID" | cut -d: -f1) || true
+        if [ -z "$group" ]; then
+            group=$name
+            ! getent group "$group" >/dev/null || group=group-$CEPH_GID
+            groupadd --gid "$CEPH_GID" "$group"
+        fi
+        # Without the log files indexed by user id, which grow to gigabytes for an id of a directory service.
+        useradd --no-log-init --no-create-home --shell /bin/bash --home-dir "/home/$name" \
+            --uid "$CEPH_UID" --gid "$CEPH_GID" "$name" 2>/dev/null || die "the image takes no user with the id $CEPH_UID"
+    fi
+    printf '%s\n' "$name"
+}
+
+# Makes stdin, stdout and stderr the user's, so that /dev/stderr and the terminal can be opened again by their names.
+hand_over_streams() {
+    local fd
+
+    # By the shell's own id: the redirection of chown's messages would change what "self" has there.
+    for fd in 0 1 2; do
+        if [ -t "$fd" ] || [ -p "/proc/$$/fd/$fd" ]; then chown "$CEPH_UID" "/proc/$$/fd/$fd" 2>/dev/null || true; fi
+    done
+}
+
+# Starts the calling script anew as the owner of /ceph; comes back at once in the process that is already.
+become_user() { # the script's arguments
+    local name home
+
+    : "${CEPH_UID:?}" "${CEPH_GID:?}"
+    if ! is_root || [ "$CEPH_UID" -eq 0 ]; then return; fi
+
+    name=$(name_user)
+    home=$(getent passwd "$CEPH_UID" | cut -d: -f6)
+    if [ "$(stat -c %u "$home" 2>/dev/null)" != "$CEPH_UID" ]; then
+        home=/home/$name
+        mkdir -p "$home"
+        chown "$CEPH_UID:$CEPH_GID" "$home"
+    fi
+    hand_over_streams
+    exec setpriv --reuid "$CEPH_UID" --regid "$CEPH_GID" --init-groups -- \
+        env HOME="$home" USER="$name" LOGNAME="$name" "$0" "$@"
+}

@@ -1,0 +1,100 @@
+using CephBuildEnv.Environments;
+using CephBuildEnv.Processes;
+using CephBuildEnv.Sources;
+using CephBuildEnv.Text;
+using CephBuildEnv.Workflow;
+using Nuke.Common;
+
+/// <summary>Turns parameters into a workspace, and targets into steps of its workflow.</summary>
+sealed partial class BuildScript
+{
+    [Parameter("Branch, tag or commit to check out; default: the release for a new tree, and whatever is checked out in an existing one.")]
+    readonly string? Branch;
+
+    [Parameter("Git repository of Ceph, or of a fork.")]
+    string Repository = DefaultRepository;
+
+    [Parameter("Compile jobs at once; default: as many as processors and memory (3.5 GB per job) allow.")]
+    readonly int? Jobs;
+
+    [Parameter("Limit of an environment's compiler cache.")]
+    readonly string CcacheSize = "50G";
+
+    [Parameter("Container engine, docker or podman; default: DOCKER_HOST, the docker context, or the first socket that exists.")]
+    readonly string? Engine;
+
+    [Parameter("Builds images again even if they are up to date, without the builder's cache; default: only what changed.")]
+    readonly bool Rebuild;
+
+    [Parameter("Asks the repository and the image registry for news; default: the network is asked only for what is missing.")]
+    readonly bool Fetch;
+
+    const string DefaultRepository = "https://github.com/ceph/ceph.git";
+
+    readonly Interruption _interruption = new();
+    readonly Dictionary<Type, WorkflowStep> _steps = [];
+    Workspace? _workspace;
+    WorkflowRun? _run;
+    SampleRepository? _sample;
+
+    Workspace Workspace => _workspace ??= new(Options());
+
+    WorkflowRun Run => _run ??= new(Workspace, _interruption.Token);
+
+    static string Checkout => RootDirectory.ToString();
+
+    DistroCatalog Distros => new(Path.Combine(Checkout, "images"));
+
+    T Step<T>() where T : WorkflowStep =>
+        (T)(_steps.TryGetValue(typeof(T), out var step) ? step : _steps[typeof(T)] = (T)Activator.CreateInstance(typeof(T), Workspace)!);
+
+    bool IsNeeded<T>() where T : WorkflowStep => Run.IsNeeded(Step<T>());
+
+    void Do<T>() where T : WorkflowStep => Run.Do(Step<T>());
+
+    WorkspaceOptions Options() => new()
+    {
+        Checkout = Checkout,
+        CephDirectory = CephDir is null ? null : Path.GetFullPath(CephDir),
+        Distros = [.. (Distro ?? []).Distinct().Select(Distros.Get)],
+        Releases = [.. (Release ?? []).Distinct().Select(ReleaseName.Parse)],
+        Branch = Branch is null ? null : RefName.Parse(Branch, "--branch"),
+        Repository = RepositoryUrl.Parse(Repository),
+        Rewrites = _sample?.Rewrites ?? new Dictionary<string, string>(),
+        Jobs = Jobs,
+        CacheSize = ByteSize.Parse(CcacheSize, "--ccache-size"),
+        Engine = Engine,
+        Rebuild = Rebuild,
+        Fetch = Fetch,
+    };
+
+    bool IsPlanned(string target) => ExecutionPlan.Any(planned => planned.Name == target);
+
+    // Targets that stand for others with certain parameters. What was given on the command line stays.
+    void SetDefaultsOfTargets()
+    {
+        if (IsPlanned(nameof(Quickstart)))
+            (Distro, Release) = (Distro ?? ["debian-12"], [SampleRepository.Release]);
+        if (IsPlanned(nameof(ReleaseImages)))
+            Distro ??= [.. Distros.All.Select(distro => distro.Name)];
+        if (Release is [SampleRepository.Release] && Repository == DefaultRepository)
+            Repository = SampleRepository.Address;
+        _ = Options();
+    }
+
+    void CheckBeforeAnythingRuns()
+    {
+        if (Repository == SampleRepository.Address && IsPlanned(nameof(ReleaseImage)))
+            _sample = SampleRepository.ServeAsync(Checkout, _interruption.Token).GetAwaiter().GetResult();
+        var steps = ExecutionPlan.Select(target => target.Name).ToHashSet();
+        if (steps.Contains(nameof(Prepare)) && !steps.Contains(nameof(MendHost)))
+            new Preflight(Workspace).CheckAsync(steps, _interruption.Token).GetAwaiter().GetResult();
+    }
+
+    void DisposeWorkspace()
+    {
+        _workspace?.Dispose();
+        _sample?.Dispose();
+        _interruption.Dispose();
+    }
+}

@@ -1,0 +1,25 @@
+using Nuke.Common;
+
+/// <summary>
+/// The target graph: Prepare → BaseImage → ReleaseImage → BuildPrepare → Build → Interactive, and what goes beside it.
+/// Each partial holds the targets of one concern, with the parameters that only they have.
+/// </summary>
+sealed partial class BuildScript : NukeBuild
+{
+    public static int Main() => Execute<BuildScript>(x => x.Status);
+
+    [Parameter("Distributions to build on, such as debian-12; ListDistros shows them all.")]
+    string[]? Distro;
+
+    [Parameter("Releases of Ceph: any branch, tag or commit of the repository, such as reef.")]
+    string[]? Release;
+
+    protected override void OnBuildInitialized()
+    {
+        SetDefaultsOfTargets();
+        if (!Plan && !Help)
+            CheckBeforeAnythingRuns();
+    }
+
+    protected override void OnBuildFinished() => DisposeWorkspace();
+}

@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# Debian, Ubuntu: the family's half of packages.sh; sourced.
+# Arguments: none.
+# Environment: none.
+
+export DEBIAN_FRONTEND=noninteractive
+
+use_package_cache() {
+    mkdir -p "$1/apt/archives/partial" "$1/apt/lists/partial"
+    # Through the environment, so that it also holds for the apt-get calls of install-deps.sh and leaves nothing in the image.
+    # Upstream images empty /var/cache/apt after each installation (docker-clean); they do not know this folder.
+    cat >"$1/apt.conf" <<EOF
+Dir::Cache "$1/apt";
+Dir::State::lists "$1/apt/lists";
+Binary::apt::APT::Keep-Downloaded-Packages "true";
+EOF
+    export APT_CONFIG=$1/apt.conf
+}
+
+refresh_packages() { apt-get -q update; }
+
+install_packages() {
+    suit_image_builds
+    apt-get -q -y --no-install-recommends install "$@"
+}
+
+suit_image_builds() {
+    # Nothing that a package brings may be started in an image build.
+    [ -e /usr/sbin/policy-rc.d ] || printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
+    chmod 0755 /usr/sbin/policy-rc.d
+    # A layer is worth no fsync per file, and a log no progress bar.
+    printf 'force-unsafe-io\n' >/etc/dpkg/dpkg.cfg.d/ceph-build-env
+    printf 'Dpkg::Use-Pty "0";\nAcquire::Retries "3";\n' >/etc/apt/apt.conf.d/90ceph-build-env
+}
+
+base_packages() {
+    printf '%s\n' \
+        build-essential ca-certificates ccache curl gdb git hostname iproute2 less procps sudo vim-tiny \
+        devscripts equivs gnupg lsb-release
+}
+
+# The packages that an installation asked for and that do not exist, or not in that version: LOG SOURCE-FOLDER
+missing_packages() {
+    {
+        cat "$1"
+        apt-get --simulate build-dep "$2" 2>&1 || true
+    } | sed -n -E \
+        -e "s/.*(Pre-)?Depends: ([^ :]+)(:[^ ]+)?( \([^)]*\))? but it is not installable.*/\2/p" \
+        -e "s/.*(Pre-)?Depends: ([^ :]+)(:[^ ]+)?( \([^)]*\)) but .* is to be installed.*/\2\4/p" \
+        -e "s/.*because I can't find ([^ :]+).*/\1/p" \
+        -e "s/.*Unable to locate package ([^ ]+).*/\1/p" \
+        -e "s/.*Package '?([^ ']+)'? has no installation candidate.*/\1/p" |
+        sort -u
+}
+
+remove_package_leftovers() {
+    rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin /var/cache/apt/archives/*.deb
+}

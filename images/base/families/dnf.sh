@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# CentOS Stream, Rocky and their kin: the family's half of packages.sh; sourced.
+# Arguments: none.
+# Environment: none.
+
+# dnf takes these settings from its configuration only; it makes the folder by itself where no cache is mounted.
+use_package_cache() {
+    sed -i -E '/^(cachedir|keepcache) *=/d' /etc/dnf/dnf.conf
+    printf 'cachedir=%s/dnf\nkeepcache=1\n' "$1" >>/etc/dnf/dnf.conf
+}
+
+refresh_packages() { dnf -y makecache --refresh; }
+
+install_packages() { dnf -y --setopt=install_weak_deps=False install "$@"; }
+
+# curl is there already as curl-minimal, with which the package of that name conflicts.
+# install-deps.sh up to octopus takes bc for granted; ccache comes from EPEL.
+base_packages() {
+    printf '%s\n' \
+        ca-certificates ccache gcc gcc-c++ gdb git-core hostname iproute less make procps-ng sudo vim-minimal \
+        diffutils findutils shadow-utils tar util-linux which \
+        bc dnf-plugins-core rpm-build wget
+}
+
+# The packages that an installation asked for and that do not exist: LOG
+missing_packages() {
+    sed -n -E \
+        -e "s/.*No matching package to install: '([^']+)'.*/\1/p" \
+        -e "s/.*Unable to find a match: (.*)/\1/p" \
+        -e "s/.*nothing provides ([^ ]+).* needed by.*/\1/p" "$1" |
+        tr ' ' '\n' | sort -u
+}
+
+remove_package_leftovers() {
+    rm -rf /var/cache/dnf/*
+}

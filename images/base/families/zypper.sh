@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# openSUSE: the family's half of packages.sh; sourced.
+# Arguments: none.
+# Environment: none.
+
+use_package_cache() {
+    local conf=/etc/zypp/zypp.conf
+
+    # Newer libzypp has its defaults below /usr and nothing in /etc.
+    [ -e "$conf" ] || conf=/usr/etc/zypp/zypp.conf
+    mkdir -p "$1/zypp"
+    # Through the environment, so that it also holds for the zypper calls of install-deps.sh and leaves nothing in the image.
+    {
+        printf '[main]\ncachedir = %s/zypp\n' "$1"
+        if [ -e "$conf" ]; then sed -E '/^\[main\]|^[[:space:]]*cachedir[[:space:]]*=/d' "$conf"; fi
+    } >"$1/zypp.conf"
+    export ZYPP_CONF=$1/zypp.conf
+}
+
+refresh_packages() {
+    # Per repository, because zypper drops a package after its installation otherwise.
+    zypper --non-interactive modifyrepo --keep-packages --all
+    zypper --non-interactive --gpg-auto-import-keys refresh
+}
+
+install_packages() {
+    local status=0
+
+    zypper --non-interactive --gpg-auto-import-keys install --no-recommends "$@" || status=$?
+    # 102, 103 and 107 are remarks about a finished installation: reboot, restart, or a package's script that failed.
+    case $status in
+        0 | 102 | 103 | 107) ;;
+        *) return "$status" ;;
+    esac
+}
+
+# install-deps.sh up to octopus takes rpmspec, thus rpm-build, for granted.
+base_packages() {
+    printf '%s\n' \
+        ca-certificates ca-certificates-mozilla ccache curl gcc gcc-c++ gdb git-core iproute2 less make procps sudo \
+        shadow tar util-linux which \
+        rpm-build systemd-rpm-macros
+}
+
+# The packages that an installation asked for and that do not exist: LOG
+missing_packages() {
+    sed -n -E \
+        -e "s/.*No provider of '([^']+)' found.*/\1/p" \
+        -e "s/.*Package '([^']+)' not found.*/\1/p" \
+        -e "s/.*nothing provides '?([^ ']+)'? needed by.*/\1/p" "$1" |
+        sort -u
+}
+
+remove_package_leftovers() {
+    rm -rf /var/cache/zypp/*
+}

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Installs what a Ceph tree needs to be built, with its own install-deps.sh, once per content of its dependency files.
+# Arguments: the folder with the dependency files, /usr/local/src/ceph if not given; it is copied, never written to.
+# Environment: DEPENDENCIES (sha256 of these files), RELEASE (for messages), DISTRO (else as recorded in the image).
+set -Eeuo pipefail
+
+# shellcheck source=../packages.sh
+. /usr/local/lib/ceph-build-env/packages.sh
+
+RECORD=$STATE/dependencies
+SUBJECT="the build dependencies of ${RELEASE:-this tree} on $DISTRO"
+NOT_ON_MIRROR='Failed to fetch .* 404 |Status code: 404|not found on medium'
+
+die() {
+    log_error "$SUBJECT cannot be installed: $1"
+    log_error "$2"
+    exit 1
+}
+
+# Runs the tree's install-deps.sh in a fresh copy, as some releases edit debian/control in place: FOLDER COPY LOG
+# FOR_MAKE_CHECK or a terminal on stdin decide whether the tests' dependencies are included: always the former, never the latter.
+install_from() {
+    rm -rf "$2"
+    cp -R "$1" "$2"
+    (cd "$2" && FOR_MAKE_CHECK=1 bash ./install-deps.sh </dev/null) 2>&1 | tee "$3"
+}
+
+# Old devscripts and a failed command in the middle of a pipe can both end in exit code 0.
+finished() {
+    command -v cmake >/dev/null || command -v cmake3 >/dev/null || return 1
+    ! grep -q 'Unable to install .*build-deps' "$1"
+}
+
+refresh_or_die() {
+    refresh_packages ||
+        die "the package lists could not be fetched, see above" "Check the network and the distro's mirror, then run it again"
+}
+
+explain_and_die() {
+    local missing gone
+
+    gone=$(grep -E "$NOT_ON_MIRROR" "$2" | grep -oE "[^/' ]+\.(deb|rpm)\b" | sort -u | paste -sd , -) || true
+    missing=$(missing_packages "$2" "$1" | paste -sd , -) || true
+
+    if [ -n "$missing" ]; then
+        die "no such package, or not in that version: ${missing//,/, }" "Take a distro that has them; ListDistros shows the ones there are"
+    elif [ -n "$gone" ]; then
+        die "the mirror lists but does not have: ${gone//,/, }" "The mirror is being updated, or the distro has moved to an archive: try again later"
+    fi
+    die "install-deps.sh failed" "Its last lines are above"
+}
+
+main() {
+    local folder=${1:-/usr/local/src/ceph} wanted=${DEPENDENCIES:?the hash of the dependency files} log
+
+    if [ "$(cat "$RECORD" 2>/dev/null)" = "$wanted" ]; then
+        log_info "$SUBJECT are installed already"
+        return
+    fi
+    [ -e "$folder/install-deps.sh" ] || die "$folder holds no install-deps.sh" "Is this a Ceph tree?"
+
+    scratch=$(mktemp -d)
+    trap 'rm -rf "$scratch"' EXIT
+    chmod 0755 "$scratch" # for apt's own user
+    log=$scratch/log
+
+    open_package_cache
+    refresh_or_die
+    if ! install_from "$folder" "$scratch/ceph" "$log"; then
+        grep -qE "$NOT_ON_MIRROR" "$log" || explain_and_die "$scratch/ceph" "$log"
+        log_info "the mirror lacks a package that the lists name: once more with fresh lists"
+        refresh_or_die
+        install_from "$folder" "$scratch/ceph" "$log" || explain_and_die "$scratch/ceph" "$log"
+    fi
+    finished "$log" || explain_and_die "$scratch/ceph" "$log"
+    close_package_cache
+
+    printf '%s\n' "$wanted" >"$RECORD"
+    log_info "$SUBJECT are installed"
+}
+
+main "$@"

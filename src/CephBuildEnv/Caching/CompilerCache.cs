@@ -1,0 +1,44 @@
+using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Text;
+
+namespace CephBuildEnv.Caching;
+
+/// <summary>The ccache of one environment: a folder of the host, with its own configuration in it.</summary>
+public sealed class CompilerCache(HostLayout layout, BuildEnvironment environment)
+{
+    private const string SizeSetting = "max_size";
+
+    // What Ceph's developer guide asks for: __DATE__ and __TIME__ in a source must not keep it from being found.
+    private static readonly string[] Defaults = ["sloppiness = time_macros"];
+
+    public string Folder { get; } = layout.Cache(environment);
+
+    private string Configuration => Path.Combine(Folder, "ccache.conf");
+
+    /// <summary>What differs from a cache of that size; empty when nothing does.</summary>
+    public IReadOnlyList<string> Differences(ByteSize size)
+    {
+        if (!Directory.Exists(Folder))
+            return [$"the compiler cache {Folder} does not exist"];
+        var current = ReadSize();
+        return current == size ? [] : [$"the compiler cache's limit is {current?.ToString() ?? "not set"}, not {size}"];
+    }
+
+    /// <summary>Makes the cache, or changes its limit; every other setting stays as it is.</summary>
+    public void Ensure(ByteSize size)
+    {
+        Directory.CreateDirectory(Folder);
+        var kept = File.Exists(Configuration) ? File.ReadAllLines(Configuration).Where(line => Key(line) != SizeSetting) : Defaults;
+        var fresh = $"{Configuration}.{Environment.ProcessId}";
+        File.WriteAllLines(fresh, [$"{SizeSetting} = {size}", .. kept]);
+        File.Move(fresh, Configuration, overwrite: true);
+    }
+
+    private ByteSize? ReadSize() => File.Exists(Configuration)
+        ? File.ReadLines(Configuration).Where(line => Key(line) == SizeSetting)
+            .Select(line => (ByteSize?)ByteSize.Parse(line[(line.IndexOf('=') + 1)..].Trim(), Configuration)).LastOrDefault()
+        : null;
+
+    private static string Key(string line) => line.Split('=')[0].Trim();
+}

@@ -1,0 +1,32 @@
+namespace CephBuildEnv.Engines;
+
+/// <summary>The arguments that all engines spell alike.</summary>
+internal static class CommandLine
+{
+    /// <summary>Build arguments, labels and tag, sorted, and the context on standard input.</summary>
+    public static IEnumerable<string> Build(ImageBuild build) =>
+    [
+        .. build.Arguments.SelectMany(pair => new[] { "--build-arg", $"{pair.Key}={pair.Value}" }),
+        .. build.Labels.SelectMany(pair => new[] { "--label", $"{pair.Key}={pair.Value}" }),
+        "--file", ImageBuild.Dockerfile,
+        "--tag", build.Tag,
+        "-",
+    ];
+
+    public static IEnumerable<string> RunOnTerminal(ContainerSpec container) =>
+    [
+        "--interactive", "--tty", "--init", "--pull=never",
+        "--name", container.Name,
+        "--hostname", container.Hostname,
+        "--add-host", $"{container.Hostname}:127.0.0.1",
+        "--security-opt", "label=disable",
+        .. container.NoNewPrivileges ? ["--security-opt", "no-new-privileges"] : Array.Empty<string>(),
+        .. container.Labels.SelectMany(pair => new[] { "--label", $"{pair.Key}={pair.Value}" }),
+        .. container.Environment.SelectMany(pair => new[] { "--env", $"{pair.Key}={pair.Value}" }),
+        .. container.Mounts.SelectMany(mount => new[] { "--volume", mount.ToString() }),
+        .. container.Entrypoint.Length > 0 ? ["--entrypoint", container.Entrypoint[0]] : Array.Empty<string>(),
+        container.Image,
+        .. container.Entrypoint.Skip(1),
+        .. container.Arguments,
+    ];
+}

@@ -1,0 +1,234 @@
+using System.Net;
+using CephBuildEnv.Processes;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace CephBuildEnv.Engines;
+
+/// <summary>
+/// Docker or podman: state and streams through the API that both have, image builds and terminals through their client.
+/// </summary>
+public sealed class ContainerEngine : IContainerEngine, IDisposable
+{
+    // What a container gets between SIGTERM and SIGKILL. With --init, SIGTERM is enough.
+    private const uint StopSeconds = 10;
+
+    private const int StreamBuffer = 64 * 1024;
+
+    private readonly IEngineDialect _dialect;
+    private readonly Lazy<DockerClient> _api;
+
+    public ContainerEngine(EngineEndpoint endpoint)
+    {
+        Endpoint = endpoint;
+        _dialect = endpoint.Kind == EngineKind.Docker ? new DockerDialect() : new PodmanDialect();
+        _api = new(() => Connect(endpoint));
+    }
+
+    public EngineEndpoint Endpoint { get; }
+
+    public Task<EngineInfo> GetInfoAsync(CancellationToken cancellation) => Guard(async api =>
+    {
+        var info = await api.System.GetSystemInfoAsync(cancellation);
+        return new EngineInfo(
+            info.ServerVersion, (int)info.NCPU, info.MemTotal, info.DockerRootDir, IsRootless(info), info.Architecture);
+    });
+
+    public Task<ImageState?> FindImageAsync(string reference, CancellationToken cancellation) => Guard(async api =>
+    {
+        try
+        {
+            var image = await api.Images.InspectImageAsync(reference, cancellation);
+            return new ImageState(image.ID, [.. image.RepoTags ?? []], Copy(image.Config?.Labels), image.Size);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    });
+
+    public Task<IReadOnlyList<ImageState>> ListImagesAsync(string repository, CancellationToken cancellation) =>
+        Guard<IReadOnlyList<ImageState>>(async api =>
+        {
+            var images = await api.Images.ListImagesAsync(
+                new() { Filters = Filter("reference", $"{repository}/*") }, cancellation);
+            return [.. images.Select(image => new ImageState(image.ID, [.. image.RepoTags ?? []], Copy(image.Labels), image.Size))];
+        });
+
+    public async Task BuildImageAsync(ImageBuild build, Action<string> onLine, CancellationToken cancellation)
+    {
+        var client = await ClientProbe.FindAsync(Endpoint.Kind, cancellation);
+        var command = _dialect.Build(client.Path, Endpoint, build);
+        var said = new Queue<string>();
+        using var context = ContextArchive.Create(build.Context);
+        var exitCode = await CommandRunner.StreamAsync(command, context, Remember, cancellation);
+        if (exitCode != 0)
+            throw new ImageBuildException(build.Tag, exitCode, [.. said]);
+
+        void Remember(string line)
+        {
+            said.Enqueue(line);
+            if (said.Count > ImageBuildException.LinesKept)
+                said.Dequeue();
+            onLine(line);
+        }
+    }
+
+    public async Task PullImageAsync(string reference, Action<string> onLine, CancellationToken cancellation)
+    {
+        try
+        {
+            await _api.Value.Images.CreateImageAsync(
+                new() { FromImage = reference }, new AuthConfig(), new Progress(onLine), cancellation);
+        }
+        catch (DockerApiException e)
+        {
+            throw new RegistryUnreachableException(reference, EngineErrors.Explain(e, Endpoint)!.Message);
+        }
+        catch (Exception e) when (EngineErrors.Explain(e, Endpoint) is { } explained)
+        {
+            throw explained;
+        }
+
+        if (await FindImageAsync(reference, cancellation) is null)
+            throw new RegistryUnreachableException(reference, "the engine has no such image after the pull");
+    }
+
+    public Task ImportImageAsync(Stream archive, string reference, CancellationToken cancellation) => Guard(async api =>
+    {
+        var (repository, tag) = Split(reference);
+        await api.Images.CreateImageAsync(
+            new() { FromSrc = "-", Repo = repository, Tag = tag }, archive, new AuthConfig(), new Progress(_ => { }), cancellation);
+        return true;
+    });
+
+    public Task TagImageAsync(string reference, string tag, CancellationToken cancellation) => Guard(async api =>
+    {
+        var (repository, name) = Split(tag);
+        await api.Images.TagImageAsync(reference, new() { RepositoryName = repository, Tag = name }, cancellation);
+        return true;
+    });
+
+    public Task<ContainerState?> FindContainerAsync(string name, CancellationToken cancellation) => Guard(async api =>
+    {
+        try
+        {
+            var container = await api.Containers.InspectContainerAsync(name, cancellation);
+            return new ContainerState(
+                container.ID, container.State!.Running, container.State.ExitCode, container.State.OOMKilled, Copy(container.Config?.Labels));
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    });
+
+    public async Task<ContainerState> RunAsync(
+        ContainerSpec container, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Guard(async api =>
+            {
+                var rootless = Endpoint.Kind == EngineKind.Podman && IsRootless(await api.System.GetSystemInfoAsync(cancellation));
+                var parameters = ContainerParameters.Create(container, _dialect.UserNamespace(rootless));
+                var created = await api.Containers.CreateContainerAsync(parameters, cancellation);
+                using var stream = await api.Containers.AttachContainerAsync(
+                    created.ID, new() { Stream = true, Stdout = true, Stderr = true }, cancellation);
+                await api.Containers.StartContainerAsync(created.ID, new(), cancellation);
+                await PumpAsync(stream, output, cancellation);
+                await api.Containers.WaitContainerAsync(created.ID, cancellation);
+                return (await FindContainerAsync(created.ID, cancellation))!;
+            });
+        }
+        finally
+        {
+            await RemoveContainerAsync(container.Name, CancellationToken.None);
+        }
+    }
+
+    public async Task<int> RunOnTerminalAsync(ContainerSpec container, CancellationToken cancellation)
+    {
+        var client = await ClientProbe.FindAsync(Endpoint.Kind, cancellation);
+        try
+        {
+            return await CommandRunner.InteractiveAsync(_dialect.RunOnTerminal(client.Path, Endpoint, container), cancellation);
+        }
+        finally
+        {
+            await RemoveContainerAsync(container.Name, CancellationToken.None);
+        }
+    }
+
+    public Task RemoveContainerAsync(string name, CancellationToken cancellation) => Guard(async api =>
+    {
+        try
+        {
+            await api.Containers.StopContainerAsync(name, new() { WaitBeforeKillSeconds = StopSeconds }, cancellation);
+            await api.Containers.RemoveContainerAsync(name, new() { Force = true, RemoveVolumes = true }, cancellation);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            // There is nothing to remove.
+        }
+
+        return true;
+    });
+
+    public void Dispose()
+    {
+        if (_api.IsValueCreated)
+            _api.Value.Dispose();
+    }
+
+    private static DockerClient Connect(EngineEndpoint endpoint)
+    {
+        var builder = new DockerClientBuilder().WithEndpoint(endpoint.Address).WithTimeout(Timeout.InfiniteTimeSpan);
+        return endpoint.CertificateFolder is { } folder
+            ? builder.WithAuthProvider(new TlsCertificates(folder)).Build()
+            : builder.Build();
+    }
+
+    private static async Task PumpAsync(
+        MultiplexedStream stream, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
+    {
+        var buffer = new byte[StreamBuffer];
+        while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellation) is { EOF: false } read)
+            await output(buffer.AsMemory(0, read.Count));
+    }
+
+    private async Task<T> Guard<T>(Func<DockerClient, Task<T>> call)
+    {
+        try
+        {
+            return await call(_api.Value);
+        }
+        catch (Exception e) when (e is not UserException && EngineErrors.Explain(e, Endpoint) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private static bool IsRootless(SystemInfoResponse info) => info.SecurityOptions?.Any(option => option.Contains("rootless")) == true;
+
+    private static (string Repository, string Tag) Split(string reference)
+    {
+        var colon = reference.LastIndexOf(':');
+        return (reference[..colon], reference[(colon + 1)..]);
+    }
+
+    private static Dictionary<string, IDictionary<string, bool>> Filter(string name, string value) =>
+        new() { [name] = new Dictionary<string, bool> { [value] = true } };
+
+    private static Dictionary<string, string> Copy(IDictionary<string, string>? labels) => new(labels ?? new Dictionary<string, string>());
+
+    private sealed class Progress(Action<string> onLine) : IProgress<JSONMessage>
+    {
+        public void Report(JSONMessage value)
+        {
+            // One line per layer and state; the bytes in between are of no use to a reader.
+            if (value.Status is { } status && value.Progress?.Current is null or 0)
+                onLine(value.ID is { } id ? $"{id}: {status}" : status);
+        }
+    }
+}

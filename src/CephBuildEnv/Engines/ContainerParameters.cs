@@ -1,0 +1,29 @@
+using Docker.DotNet.Models;
+
+namespace CephBuildEnv.Engines;
+
+/// <summary>A container as the engine's API takes it.</summary>
+internal static class ContainerParameters
+{
+    public static CreateContainerParameters Create(ContainerSpec container, string? userNamespace) => new()
+    {
+        Name = container.Name,
+        Image = container.Image,
+        Hostname = container.Hostname,
+        User = "0:0",
+        Entrypoint = container.Entrypoint.IsEmpty ? null! : [.. container.Entrypoint],
+        Cmd = [.. container.Arguments],
+        Env = [.. container.Environment.Select(pair => $"{pair.Key}={pair.Value}")],
+        Labels = new Dictionary<string, string>(container.Labels),
+        AttachStdout = true,
+        AttachStderr = true,
+        HostConfig = new()
+        {
+            Binds = [.. container.Mounts.Select(mount => mount.ToString())],
+            ExtraHosts = [$"{container.Hostname}:127.0.0.1"],
+            Init = true,
+            UsernsMode = userNamespace ?? "",
+            SecurityOpt = ["label=disable", .. container.NoNewPrivileges ? ["no-new-privileges"] : Array.Empty<string>()],
+        },
+    };
+}

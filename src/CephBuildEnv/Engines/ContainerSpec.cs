@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace CephBuildEnv.Engines;
+
+/// <summary>A container to be run: everything that both the API and the command line need to know.</summary>
+public sealed record ContainerSpec(string Name, string Image)
+{
+    /// <summary>Program and its fixed arguments; empty keeps the image's.</summary>
+    public ImmutableArray<string> Entrypoint { get; init; } = [];
+
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
+    public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableArray<Mount> Mounts { get; init; } = [];
+
+    public string Hostname { get; init; } = "ceph";
+
+    /// <summary>No program in the container can gain rights: sudo does not work.</summary>
+    public bool NoNewPrivileges { get; init; } = true;
+}

@@ -1,0 +1,112 @@
+using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Text;
+using Docker.DotNet;
+
+namespace CephBuildEnv.Engines;
+
+/// <summary>Chooses the engine: what was asked for, then what the environment names, then the sockets that exist.</summary>
+/// <param name="variable">Reads an environment variable.</param>
+/// <param name="socketExists">Tells whether there is a socket at a path.</param>
+public sealed class EndpointResolver(Func<string, string?> variable, Func<string, bool> socketExists)
+{
+    public const string DockerSocket = "/var/run/docker.sock";
+
+    private const string PodmanSocket = "/run/podman/podman.sock";
+
+    public EndpointResolver() : this(Environment.GetEnvironmentVariable, File.Exists) { }
+
+    private string RuntimeFolder => variable("XDG_RUNTIME_DIR") ?? $"/run/user/{HostUser.Id}";
+
+    /// <param name="wanted"><c>docker</c>, <c>podman</c>, or null for whichever there is.</param>
+    /// <exception cref="UserException">The name or the address cannot be used.</exception>
+    public EngineEndpoint Resolve(string? wanted)
+    {
+        EngineKind? kind = wanted switch
+        {
+            null or "" => null,
+            _ when Enum.TryParse<EngineKind>(wanted, ignoreCase: true, out var parsed) && !char.IsDigit(wanted[0]) => parsed,
+            _ => throw new UserException(
+                $"--engine: '{Printable.Text(wanted)}' is no engine{Suggestion.Phrase(wanted, ["docker", "podman"])}; use docker or podman"),
+        };
+        return kind switch
+        {
+            EngineKind.Docker => Docker(),
+            EngineKind.Podman => Podman(),
+            _ when Named() is { } named => named,
+            _ when Sockets().FirstOrDefault(socket => socketExists(socket.Path)) is { Path: { } path } found =>
+                Unix(found.Kind, path, $"{path} exists"),
+            _ => Unix(EngineKind.Docker, DockerSocket, "the default: no engine's socket was found"),
+        };
+    }
+
+    private IEnumerable<(EngineKind Kind, string Path)> Sockets() =>
+    [
+        (EngineKind.Docker, DockerSocket),
+        (EngineKind.Docker, $"{RuntimeFolder}/docker.sock"),
+        (EngineKind.Podman, $"{RuntimeFolder}/podman/podman.sock"),
+        (EngineKind.Podman, PodmanSocket),
+    ];
+
+    private EngineEndpoint Docker()
+    {
+        if (Named() is { Kind: EngineKind.Docker } named)
+            return named;
+        var path = Sockets().Where(s => s.Kind == EngineKind.Docker).Select(s => s.Path).FirstOrDefault(socketExists) ?? DockerSocket;
+        return Unix(EngineKind.Docker, path, "--engine docker");
+    }
+
+    private EngineEndpoint Podman()
+    {
+        if (variable("CONTAINER_HOST") is { Length: > 0 } address)
+            return Address(EngineKind.Podman, address, "CONTAINER_HOST");
+        var path = Sockets().Where(s => s.Kind == EngineKind.Podman).Select(s => s.Path).FirstOrDefault(socketExists)
+            ?? (HostUser.IsRoot ? PodmanSocket : $"{RuntimeFolder}/podman/podman.sock");
+        return Unix(EngineKind.Podman, path, "--engine podman");
+    }
+
+    private EngineEndpoint? Named()
+    {
+        if (variable("DOCKER_HOST") is { Length: > 0 } address)
+            return Address(address.Contains("podman") ? EngineKind.Podman : EngineKind.Docker, address, "DOCKER_HOST");
+        return ContextAddress() is { } context
+            ? Address(EngineKind.Docker, context, "the current docker context")
+            : null;
+    }
+
+    // The default context is the default socket, which the search finds by itself.
+    private string? ContextAddress()
+    {
+        var config = DockerConfig.Instance;
+        var named = variable("DOCKER_CONTEXT") is { Length: > 0 } or null && (variable("DOCKER_CONTEXT") is not null || config.Exists);
+        if (!named)
+            return null;
+        try
+        {
+            var address = config.GetEndpoint()?.ToString().TrimEnd('/');
+            return address is null || address.EndsWith(DockerSocket) ? null : address;
+        }
+        catch (Exception e) when (e is DockerConfigurationException or IOException or System.Text.Json.JsonException)
+        {
+            throw new UserException($"the docker context cannot be read: {e.Message}; choose another: docker context use default", e);
+        }
+    }
+
+    private EngineEndpoint Address(EngineKind kind, string address, string reason)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("unix" or "tcp" or "http" or "https" or "ssh"))
+            throw new UserException($"{reason} is '{Printable.Text(address)}', which is no address; write unix:///path/to/socket or tcp://host:port");
+        if (uri.Scheme == "ssh")
+        {
+            throw new UserException(
+                $"{reason} is {Printable.Text(address)}, and ssh is not supported; forward the socket and use that: " +
+                $"ssh -nNT -L /tmp/docker.sock:{DockerSocket} {uri.UserInfo}{(uri.UserInfo.Length > 0 ? "@" : "")}{uri.Host} & export DOCKER_HOST=unix:///tmp/docker.sock");
+        }
+
+        var secure = uri.Scheme != "unix" && variable("DOCKER_TLS_VERIFY") is { Length: > 0 };
+        var folder = secure ? variable("DOCKER_CERT_PATH") ?? Path.Combine(variable("HOME") ?? "/", ".docker") : null;
+        return new(kind, uri, $"{reason} is {address}", folder);
+    }
+
+    private static EngineEndpoint Unix(EngineKind kind, string path, string reason) => new(kind, new($"unix://{path}"), reason);
+}

@@ -1,0 +1,7 @@
+namespace CephBuildEnv.Engines;
+
+public enum EngineKind
+{
+    Docker,
+    Podman,
+}

@@ -1,0 +1,45 @@
+namespace CephBuildEnv.Engines;
+
+/// <summary>Everything that is asked of an engine, in the words of this project.</summary>
+/// <remarks>Every member throws <see cref="UserException"/> when the engine cannot be reached or refuses.</remarks>
+public interface IContainerEngine
+{
+    EngineEndpoint Endpoint { get; }
+
+    Task<EngineInfo> GetInfoAsync(CancellationToken cancellation);
+
+    /// <summary>Null when there is no image of that name.</summary>
+    Task<ImageState?> FindImageAsync(string reference, CancellationToken cancellation);
+
+    /// <summary>Every image whose name begins with <paramref name="repository"/>, with all its tags.</summary>
+    Task<IReadOnlyList<ImageState>> ListImagesAsync(string repository, CancellationToken cancellation);
+
+    /// <summary>Builds; each line that the builder says goes to <paramref name="onLine"/>.</summary>
+    /// <exception cref="UserException">The build failed.</exception>
+    Task BuildImageAsync(ImageBuild build, Action<string> onLine, CancellationToken cancellation);
+
+    /// <summary>Gets an image from its registry.</summary>
+    /// <exception cref="RegistryUnreachableException">The registry does not answer.</exception>
+    Task PullImageAsync(string reference, Action<string> onLine, CancellationToken cancellation);
+
+    /// <summary>Makes an image from the root file system in a tar archive.</summary>
+    Task ImportImageAsync(Stream archive, string reference, CancellationToken cancellation);
+
+    /// <summary>Gives an image one more name.</summary>
+    Task TagImageAsync(string reference, string tag, CancellationToken cancellation);
+
+    /// <summary>Null when there is no container of exactly that name.</summary>
+    Task<ContainerState?> FindContainerAsync(string name, CancellationToken cancellation);
+
+    /// <summary>
+    /// Runs a container to its end, its output going to <paramref name="output"/>; the container is removed afterwards.
+    /// Cancelling stops it, and waits until it has stopped.
+    /// </summary>
+    Task<ContainerState> RunAsync(ContainerSpec container, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
+
+    /// <summary>The same on the terminal of this process; returns the exit code of the container.</summary>
+    Task<int> RunOnTerminalAsync(ContainerSpec container, CancellationToken cancellation);
+
+    /// <summary>Stops, if running, and removes.</summary>
+    Task RemoveContainerAsync(string name, CancellationToken cancellation);
+}

@@ -1,0 +1,18 @@
+using CephBuildEnv.Processes;
+
+namespace CephBuildEnv.Engines;
+
+/// <summary>What one engine's command line spells its own way. Only what the API cannot do goes through it.</summary>
+public interface IEngineDialect
+{
+    EngineKind Kind { get; }
+
+    /// <summary>Builds an image from a context on standard input.</summary>
+    Command Build(string client, EngineEndpoint endpoint, ImageBuild build);
+
+    /// <summary>Runs a container on the terminal of this process.</summary>
+    Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container);
+
+    /// <summary>How ids of the host and of the container relate; null for the engine's default.</summary>
+    string? UserNamespace(bool rootless);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using CephBuildEnv.Processes;
+
+namespace CephBuildEnv.Engines;
+
+/// <summary>The podman client, as a remote of the same socket that the API uses.</summary>
+public sealed class PodmanDialect : IEngineDialect
+{
+    // Run as root of the container, which then becomes the user: ids inside are those of the host.
+    private const string KeepIds = "keep-id";
+
+    public EngineKind Kind => EngineKind.Podman;
+
+    // Layers are kept so that a repeated build is as cheap as with BuildKit.
+    public Command Build(string client, EngineEndpoint endpoint, ImageBuild build) =>
+        Client(client, endpoint, ["build", "--layers", "--format", "docker", .. CommandLine.Build(build)]);
+
+    public Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container) =>
+        Client(client, endpoint, ["run", "--userns", KeepIds, "--user", "0:0", .. CommandLine.RunOnTerminal(container)]);
+
+    public string? UserNamespace(bool rootless) => rootless ? KeepIds : null;
+
+    private static Command Client(string client, EngineEndpoint endpoint, IEnumerable<string> arguments) =>
+        new(client, ["--remote", .. arguments])
+        {
+            Environment = ImmutableSortedDictionary<string, string?>.Empty.Add("CONTAINER_HOST", endpoint.Address.OriginalString),
+        };
+}

@@ -1,0 +1,15 @@
+namespace CephBuildEnv.Environments;
+
+/// <summary>A distribution that images can be made for: one folder under <c>images/base/distros</c>.</summary>
+/// <param name="Name">The folder's name, such as <c>debian-12</c>.</param>
+/// <param name="Title">For people: <c>Debian 12 "bookworm"</c>.</param>
+/// <param name="Family">Its package manager.</param>
+/// <param name="Upstream">Reference of the image that its base image starts from.</param>
+/// <param name="EndOfLife">The day after which it gets no more updates; null while none is known.</param>
+/// <param name="BootstrapSuite">The suite that mmdebstrap can make the upstream image from, where there is one.</param>
+/// <param name="BootstrapComponents">Of the suite, separated by commas; null for mmdebstrap's own choice.</param>
+public sealed record Distro(
+    string Name, string Title, PackageFamily Family, string Upstream, DateOnly? EndOfLife, string? BootstrapSuite, string? BootstrapComponents)
+{
+    public override string ToString() => Name;
+}

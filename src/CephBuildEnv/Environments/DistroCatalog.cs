@@ -1,0 +1,61 @@
+using System.Text.Json;
+using CephBuildEnv.Text;
+
+namespace CephBuildEnv.Environments;
+
+/// <summary>The distros that exist: the folders under <c>images/base/distros</c>. Nothing else names one.</summary>
+public sealed class DistroCatalog(string imagesFolder)
+{
+    /// <summary>Below the images folder.</summary>
+    public const string Folder = "base/distros";
+
+    private const string DescriptionFile = "distro.json";
+
+    private readonly Lazy<IReadOnlyList<Distro>> _all = new(() => [.. Names(imagesFolder).Select(name => Read(imagesFolder, name))]);
+
+    /// <summary>In the order of their names.</summary>
+    public IReadOnlyList<Distro> All => _all.Value;
+
+    /// <exception cref="UserException">There is no such distro; the message lists those that exist.</exception>
+    public Distro Get(string name)
+    {
+        var names = Names(imagesFolder);
+        return names.Contains(name)
+            ? Read(imagesFolder, name)
+            : throw new UserException(
+                $"--distro: there is no distro '{Printable.Text(name)}'{Suggestion.Phrase(name, names)}; " +
+                $"available: {string.Join(", ", names)}");
+    }
+
+    private static List<string> Names(string imagesFolder) => Directory
+        .EnumerateDirectories(Path.Combine(imagesFolder, Folder))
+        .Where(folder => File.Exists(Path.Combine(folder, DescriptionFile)))
+        .Select(folder => Path.GetFileName(folder))
+        .Order(StringComparer.Ordinal)
+        .ToList();
+
+    private static Distro Read(string imagesFolder, string name)
+    {
+        var file = Path.Combine(imagesFolder, Folder, name, DescriptionFile);
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            var root = json.RootElement;
+            return new(
+                name,
+                root.GetProperty("title").GetString()!,
+                Enum.Parse<PackageFamily>(root.GetProperty("family").GetString()!, ignoreCase: true),
+                root.GetProperty("upstream").GetString()!,
+                Optional(root, "endOfLife") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd") : null,
+                Optional(root, "bootstrapSuite"),
+                Optional(root, "bootstrapComponents"));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or ArgumentException)
+        {
+            throw new UserException($"{file} does not describe a distro: {e.Message}; see images/README.md", e);
+        }
+    }
+
+    private static string? Optional(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
+}

@@ -1,0 +1,14 @@
+namespace CephBuildEnv.Environments;
+
+/// <summary>The package managers that Ceph's install-deps.sh knows.</summary>
+public enum PackageFamily
+{
+    /// <summary>Debian, Ubuntu.</summary>
+    Apt,
+
+    /// <summary>openSUSE.</summary>
+    Zypper,
+
+    /// <summary>CentOS, Rocky, Fedora.</summary>
+    Dnf,
+}

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace CephBuildEnv.Environments;
+
+/// <summary>
+/// The name of a branch, tag or commit of the Ceph repository, safe to use in a path, an image tag and an argument list.
+/// </summary>
+public readonly partial record struct ReleaseName
+{
+    private ReleaseName(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <exception cref="UserException">The text cannot be a release.</exception>
+    public static ReleaseName Parse(string text)
+    {
+        if (Pattern().IsMatch(text) && !text.Contains("..") && !text.EndsWith(".lock") && !text.EndsWith('.'))
+            return new(text);
+        throw new UserException(
+            $"--release: '{Printable.Text(text)}' cannot be a release; use letters, digits, '.', '_' and '-', such as reef or v18.2.7 " +
+            "(a ref with '/' goes to --branch)");
+    }
+
+    public override string ToString() => Value;
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,79}\z")]
+    private static partial Regex Pattern();
+}

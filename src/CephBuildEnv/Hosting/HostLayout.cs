@@ -1,0 +1,53 @@
+using CephBuildEnv.Environments;
+
+namespace CephBuildEnv.Hosting;
+
+/// <summary>The host's <c>/ceph</c>: the only code that joins a path below it.</summary>
+/// <param name="checkout">The folder of this project's checkout.</param>
+/// <param name="root">Always <c>/ceph</c>, but for tests.</param>
+public sealed class HostLayout(string checkout, string root = HostLayout.DefaultRoot)
+{
+    public const string DefaultRoot = "/ceph";
+
+    public string Root { get; } = root;
+
+    public string Checkout { get; } = checkout;
+
+    /// <summary>Source trees, one per environment.</summary>
+    public string Sources => Path.Combine(Root, "src");
+
+    /// <summary>Bare mirrors that the source trees borrow objects from.</summary>
+    public string ObjectStore => Path.Combine(Sources, ".objects");
+
+    public string Caches => Path.Combine(Root, "ccache");
+
+    public string Logs => Path.Combine(Root, "logs");
+
+    public string Locks => Path.Combine(Root, "locks");
+
+    /// <summary>Link to this project's <c>bin/</c>.</summary>
+    public string BinLink => Path.Combine(Root, "bin");
+
+    /// <summary>Link to this project's checkout.</summary>
+    public string ToolsLink => Path.Combine(Root, "tools");
+
+    /// <summary>The scripts that run in containers: always those of the checkout that starts them.</summary>
+    public string Scripts => Path.Combine(Checkout, "bin");
+
+    public string Images => Path.Combine(Checkout, "images");
+
+    public string Source(BuildEnvironment environment) => Path.Combine(Sources, environment.Key);
+
+    /// <summary>Where a source tree grows until it is complete.</summary>
+    public string UnfinishedSource(BuildEnvironment environment) => Path.Combine(Sources, $".{environment.Key}.unfinished");
+
+    public string BuildDirectory(BuildEnvironment environment) => Path.Combine(Source(environment), "build");
+
+    public string Cache(BuildEnvironment environment) => Path.Combine(Caches, environment.Key);
+
+    public string LogsOf(BuildEnvironment environment) => Path.Combine(Logs, environment.Key);
+
+    public string Mirror(string repository) => Path.Combine(ObjectStore, $"{repository}.git");
+
+    public string LockFile(string name) => Path.Combine(Locks, $"{name}.lock");
+}

@@ -1,0 +1,74 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Processes;
+
+namespace CephBuildEnv.Images;
+
+/// <summary>Gets the image that a base image starts from: from its registry, or made from the distro's package mirror.</summary>
+public sealed class Bootstrap(IContainerEngine engine, Action<string> onLine)
+{
+    private const string Tool = "mmdebstrap";
+
+    /// <param name="distro">Whose.</param>
+    /// <param name="existing">What there is: kept when no registry answers.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="UserException">Neither way is possible.</exception>
+    public async Task<ImageState> EnsureAsync(Distro distro, ImageState? existing, CancellationToken cancellation)
+    {
+        var tag = ImageTags.Upstream(distro);
+        try
+        {
+            onLine($"pulling {distro.Upstream}");
+            await engine.PullImageAsync(distro.Upstream, onLine, cancellation);
+            await engine.TagImageAsync(distro.Upstream, tag, cancellation);
+        }
+        catch (RegistryUnreachableException e) when (existing is not null)
+        {
+            onLine($"no registry has {distro.Upstream} ({e.Answer}): {tag} stays as it is");
+        }
+        catch (RegistryUnreachableException e) when (distro.BootstrapSuite is { } suite)
+        {
+            onLine($"no registry has {distro.Upstream} ({e.Answer}): making it from the package mirror of {distro.Title}");
+            await MakeAsync(distro, suite, tag, cancellation);
+        }
+        catch (RegistryUnreachableException e)
+        {
+            throw new UserException(
+                $"cannot get {distro.Upstream}: {e.Answer}; {distro.Title} cannot be made from a package mirror either: " +
+                $"check the network, or load the image and name it: docker tag IMAGE {tag}", e);
+        }
+
+        return (await engine.FindImageAsync(tag, cancellation))!;
+    }
+
+    private async Task MakeAsync(Distro distro, string suite, string tag, CancellationToken cancellation)
+    {
+        if (ExecutablePath.Find(Tool) is null)
+            throw new UserException($"no image registry answers, and {Tool} is not installed; install it: ./build.sh Doctor --fix");
+        var folder = Directory.CreateTempSubdirectory("ceph-build-env-");
+        try
+        {
+            var archive = Path.Combine(folder.FullName, "root.tar");
+            // Without a mirror's address: mmdebstrap knows those of its suites.
+            var command = new Command(
+                Tool,
+                [
+                    "--variant=minbase",
+                    $"--mode={(HostUser.IsRoot ? "root" : "unshare")}",
+                    .. distro.BootstrapComponents is { } components ? [$"--components={components}"] : Array.Empty<string>(),
+                    suite,
+                    archive,
+                ]);
+            var exitCode = await CommandRunner.StreamAsync(command, onLine, cancellation);
+            if (exitCode != 0)
+                throw new CommandException(command, exitCode, "", "is the package mirror reachable?");
+            await using var stream = File.OpenRead(archive);
+            await engine.ImportImageAsync(stream, tag, cancellation);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

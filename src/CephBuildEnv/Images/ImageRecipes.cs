@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using CephBuildEnv.Engines;
+using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Sources;
+
+namespace CephBuildEnv.Images;
+
+/// <summary>Writes the recipes of our four kinds of images.</summary>
+public sealed class ImageRecipes(HostLayout layout)
+{
+    private const string DependenciesFolder = "dependencies";
+
+    private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImageRecipe Base(Distro distro, string upstreamId) => new(
+        ImageTags.Base(distro),
+        DockerfileContext.Collect(layout.Images, $"{DistroCatalog.Folder}/{distro.Name}/Dockerfile", []),
+        None.Add("UPSTREAM", ImageTags.Upstream(distro)).Add("DISTRO", distro.Name),
+        upstreamId,
+        None.Add(Labels.Distro, distro.Name));
+
+    /// <param name="environment">Whose.</param>
+    /// <param name="parent">The base image.</param>
+    /// <param name="files">The dependency files at the tip of the release.</param>
+    /// <param name="commit">That they come from.</param>
+    public ImageRecipe Release(BuildEnvironment environment, ImageState parent, IReadOnlyList<DependencyFile> files, string commit) =>
+        WithDependencies(environment, ImageTags.Release(environment), "base/release/Dockerfile", ImageTags.Base(environment.Distro), parent, files, commit);
+
+    /// <param name="environment">Whose.</param>
+    /// <param name="parent">The release image.</param>
+    /// <param name="files">The dependency files of the tree that is checked out.</param>
+    /// <param name="commit">That is checked out.</param>
+    public ImageRecipe Git(BuildEnvironment environment, ImageState parent, IReadOnlyList<DependencyFile> files, string commit) =>
+        WithDependencies(environment, ImageTags.Git(environment), "git/Dockerfile", ImageTags.Release(environment), parent, files, commit);
+
+    /// <summary>Starts from the git image, so both have one and the same layer of dependencies.</summary>
+    public ImageRecipe Run(BuildEnvironment environment, ImageState parent) => new(
+        ImageTags.Run(environment),
+        DockerfileContext.Collect(layout.Images, "run/Dockerfile", []),
+        None.Add("PARENT", ImageTags.Git(environment)),
+        parent.Id,
+        EnvironmentLabels(environment));
+
+    private ImageRecipe WithDependencies(
+        BuildEnvironment environment,
+        string tag,
+        string dockerfile,
+        string parentTag,
+        ImageState parent,
+        IReadOnlyList<DependencyFile> files,
+        string commit)
+    {
+        var generated = files.Select(file => new ContextFile($"{DependenciesFolder}/{file.Path}", file.Content, file.Executable)).ToList();
+        var hash = DependencyFiles.Hash(files);
+        return new(
+            tag,
+            DockerfileContext.Collect(layout.Images, dockerfile, generated),
+            None.Add("PARENT", parentTag).Add("DISTRO", environment.Distro.Name)
+                .Add("RELEASE", environment.Release.Value).Add("DEPENDENCIES", hash),
+            parent.Id,
+            EnvironmentLabels(environment).Add(Labels.Dependencies, hash).Add(Labels.Source, commit));
+    }
+
+    private static ImmutableSortedDictionary<string, string> EnvironmentLabels(BuildEnvironment environment) =>
+        None.Add(Labels.Distro, environment.Distro.Name).Add(Labels.Release, environment.Release.Value);
+}

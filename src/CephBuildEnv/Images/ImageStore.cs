@@ -1,0 +1,58 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Locking;
+
+namespace CephBuildEnv.Images;
+
+/// <summary>Our images as the engine has them, asked for once and kept until one is built.</summary>
+/// <param name="engine">Where they are; not connected to before it is needed.</param>
+/// <param name="layout">Where the locks are.</param>
+/// <param name="rebuild">Build again what is up to date, once per process.</param>
+/// <param name="onLine">Gets what the builder says.</param>
+public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout, bool rebuild, Action<string> onLine)
+{
+    private readonly HashSet<string> _built = [];
+    private Dictionary<string, ImageState>? _images;
+
+    /// <summary>Null when there is no such image.</summary>
+    public async Task<ImageState?> FindAsync(string tag, CancellationToken cancellation)
+    {
+        _images ??= await LoadAsync(cancellation);
+        return _images.GetValueOrDefault(tag);
+    }
+
+    public async Task<IReadOnlyDictionary<string, ImageState>> AllAsync(CancellationToken cancellation) =>
+        _images ??= await LoadAsync(cancellation);
+
+    /// <summary>Why an image has to be built; empty when it is up to date.</summary>
+    public async Task<IReadOnlyList<string>> DifferencesAsync(ImageRecipe recipe, CancellationToken cancellation)
+    {
+        var differences = recipe.Differences(await FindAsync(recipe.Tag, cancellation));
+        return differences.Count == 0 && rebuild && !_built.Contains(recipe.Tag) ? ["--rebuild"] : differences;
+    }
+
+    /// <summary>Builds an image if it is not up to date.</summary>
+    /// <returns>The image as it is then.</returns>
+    public async Task<ImageState> EnsureAsync(ImageRecipe recipe, CancellationToken cancellation)
+    {
+        if ((await DifferencesAsync(recipe, cancellation)).Count == 0)
+            return (await FindAsync(recipe.Tag, cancellation))!;
+        using var _ = ResourceLock.Take(layout, $"image-{recipe.Tag.Replace('/', '_').Replace(':', '_')}", $"the image {recipe.Tag}");
+        onLine($"building {recipe.Tag}");
+        await engine().BuildImageAsync(recipe.ToBuild(rebuild ? $"{TimeProvider.System.GetUtcNow():O}" : null), onLine, cancellation);
+        _built.Add(recipe.Tag);
+        Forget();
+        return (await FindAsync(recipe.Tag, cancellation))!;
+    }
+
+    /// <summary>The engine is asked again: something has changed there.</summary>
+    public void Forget() => _images = null;
+
+    private async Task<Dictionary<string, ImageState>> LoadAsync(CancellationToken cancellation) =>
+        (await engine().ListImagesAsync(ImageTags.Repository, cancellation))
+        .SelectMany(image => image.Tags.Select(tag => (tag, image)))
+        .ToDictionary(pair => Shorten(pair.tag), pair => pair.image, StringComparer.Ordinal);
+
+    // podman names its own images localhost/….
+    private static string Shorten(string tag) => tag.StartsWith("localhost/") ? tag["localhost/".Length..] : tag;
+}

@@ -1,0 +1,63 @@
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Processes;
+
+namespace CephBuildEnv.Locking;
+
+/// <summary>
+/// Holds something that two runs must not use at once. The lock is the kernel's (flock), so a process that died holds none.
+/// </summary>
+public sealed class ResourceLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private ResourceLock(FileStream file) => _file = file;
+
+    /// <param name="layout">Where lock files are.</param>
+    /// <param name="name">Of the lock file: safe in a path.</param>
+    /// <param name="resource">For people: what is locked.</param>
+    /// <exception cref="UserException">Another process holds it; the message says who.</exception>
+    public static ResourceLock Take(HostLayout layout, string name, string resource)
+    {
+        var path = layout.LockFile(name);
+        try
+        {
+            // FileShare.None is flock(LOCK_EX | LOCK_NB).
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            WriteHolder(file);
+            return new(file);
+        }
+        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new UserException($"{resource} is in use by {Holder(path)}; wait for it, or stop it", e);
+        }
+    }
+
+    // The file stays: removing it would let two processes lock two files of one name.
+    public void Dispose()
+    {
+        _file.SetLength(0);
+        _file.Dispose();
+    }
+
+    private static void WriteHolder(FileStream file)
+    {
+        file.SetLength(0);
+        var command = ShellQuote.Join(Environment.GetCommandLineArgs().Skip(1));
+        file.Write(System.Text.Encoding.UTF8.GetBytes(
+            $"pid {Environment.ProcessId} since {TimeProvider.System.GetLocalNow():HH:mm:ss} (./build.sh {command})\n"));
+        file.Flush();
+    }
+
+    private static string Holder(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return reader.ReadLine() is { Length: > 0 } holder ? holder : "another run";
+        }
+        catch (IOException)
+        {
+            return "another run";
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Images;
+using CephBuildEnv.Runs;
+
+namespace CephBuildEnv.Overview;
+
+/// <summary>What exists of every distro and environment, on disk and in the engine.</summary>
+/// <param name="layout">The host's /ceph.</param>
+/// <param name="distros">Those that exist.</param>
+/// <param name="images">As the engine has them; null when it does not answer.</param>
+public sealed class EnvironmentOverview(HostLayout layout, IReadOnlyList<Distro> distros, IReadOnlyDictionary<string, ImageState>? images)
+{
+    public bool EngineAnswers => images is not null;
+
+    /// <summary>Each distro with its base image, null where there is none, and the releases that exist of it.</summary>
+    public IEnumerable<(Distro Distro, ImageState? Image, IReadOnlyList<string> Releases)> Distros() => distros.Select(distro =>
+        (distro, images?.GetValueOrDefault(ImageTags.Base(distro)), (IReadOnlyList<string>)Releases(distro)));
+
+    /// <summary>Every environment of which anything exists.</summary>
+    public IEnumerable<EnvironmentState> Environments() => distros.SelectMany(distro => Releases(distro)
+        .Select(release => StateOf(new(distro, ReleaseName.Parse(release)))));
+
+    private List<string> Releases(Distro distro)
+    {
+        var fromImages = (images?.Values ?? [])
+            .Where(image => image.Label(Labels.Distro) == distro.Name)
+            .Select(image => image.Label(Labels.Release))
+            .OfType<string>();
+        var fromDisk = Folders(layout.Sources).Concat(Folders(layout.Caches))
+            .Where(key => key.StartsWith($"{distro.Name}-"))
+            .Select(key => key[(distro.Name.Length + 1)..]);
+        return [.. fromImages.Concat(fromDisk).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private EnvironmentState StateOf(BuildEnvironment environment) => new(
+        environment,
+        Directory.Exists(layout.Source(environment)),
+        HasImage(ImageTags.Release(environment)),
+        HasImage(ImageTags.Git(environment)),
+        RunFolder.LastRecord(layout, environment));
+
+    private bool? HasImage(string tag) => images?.ContainsKey(tag);
+
+    private static IEnumerable<string> Folders(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => name[0] != '.')
+        : [];
+}

@@ -1,0 +1,25 @@
+using CephBuildEnv.Environments;
+using CephBuildEnv.Runs;
+
+namespace CephBuildEnv.Overview;
+
+/// <summary>What exists of an environment.</summary>
+/// <param name="Environment">Which.</param>
+/// <param name="HasSource">It has a source tree.</param>
+/// <param name="HasReleaseImage">Null when the engine does not answer.</param>
+/// <param name="HasGitImage">Null when the engine does not answer.</param>
+/// <param name="LastRun">Null when there was none.</param>
+public sealed record EnvironmentState(
+    BuildEnvironment Environment, bool HasSource, bool? HasReleaseImage, bool? HasGitImage, RunRecord? LastRun)
+{
+    /// <summary>The target to invoke next.</summary>
+    public string Next => LastRun?.Outcome switch
+    {
+        RunOutcome.Succeeded => "Interactive",
+        RunOutcome.Failed or RunOutcome.OutOfMemory => "Shell",
+        _ => "Build",
+    };
+
+    /// <summary>For people: <c>Build failed 2026-11-22 10:31</c>.</summary>
+    public string LastRunText => LastRun is null ? "never built" : $"{LastRun.Verb} {LastRun.Outcome.ToString().ToLowerInvariant()} {LastRun.Start:yyyy-MM-dd HH:mm}";
+}

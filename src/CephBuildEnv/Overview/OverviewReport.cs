@@ -1,0 +1,74 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Environments;
+using CephBuildEnv.Text;
+using CephBuildEnv.Workflow;
+using Serilog;
+
+namespace CephBuildEnv.Overview;
+
+/// <summary>Prints what exists.</summary>
+public sealed class OverviewReport(Workspace workspace, IReadOnlyList<Distro> distros)
+{
+    public async Task ShowDistrosAsync(CancellationToken cancellation)
+    {
+        var overview = await LookAsync(cancellation);
+        Report.Table(
+            ["DISTRO", "TITLE", "PACKAGES", "UPDATES UNTIL", "BASE IMAGE", "RELEASES"],
+            overview.Distros().Select(entry => (string[])
+            [
+                entry.Distro.Name,
+                entry.Distro.Title,
+                entry.Distro.Family.ToString().ToLowerInvariant(),
+                entry.Distro.EndOfLife?.ToString("yyyy-MM-dd") ?? "-",
+                overview.EngineAnswers ? entry.Image is { } image ? new ByteSize(image.Size).ToString() : "-" : "?",
+                entry.Releases.Count > 0 ? string.Join(' ', entry.Releases) : "-",
+            ]));
+    }
+
+    public async Task ShowEnvironmentsAsync(CancellationToken cancellation)
+    {
+        var overview = await LookAsync(cancellation);
+        var environments = overview.Environments().ToList();
+        if (environments.Count == 0)
+        {
+            Console.WriteLine("There is no environment yet. To see that this host can build: ./build.sh Quickstart");
+            Console.WriteLine("To build Ceph: ./build.sh Build --distro debian-12 --release reef   (all targets: ./build.sh --help)");
+            return;
+        }
+
+        Report.Table(
+            ["ENVIRONMENT", "SOURCE", "RELEASE IMAGE", "GIT IMAGE", "LAST RUN", "NEXT"],
+            environments.Select(state => (string[])
+            [
+                state.Environment.Key,
+                Mark(state.HasSource),
+                Mark(state.HasReleaseImage),
+                Mark(state.HasGitImage),
+                state.LastRunText,
+                $"./build.sh {state.Next} --distro {state.Environment.Distro.Name} --release {state.Environment.Release}",
+            ]));
+    }
+
+    private async Task<EnvironmentOverview> LookAsync(CancellationToken cancellation) =>
+        new(workspace.Layout, distros, await ImagesAsync(cancellation));
+
+    private async Task<IReadOnlyDictionary<string, ImageState>?> ImagesAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await workspace.Images.AllAsync(cancellation);
+        }
+        catch (EngineUnreachableException e)
+        {
+            Log.Warning("{Message:l}", e.Message);
+            return null;
+        }
+    }
+
+    private static string Mark(bool? exists) => exists switch
+    {
+        true => "yes",
+        false => "-",
+        null => "?",
+    };
+}

@@ -1,0 +1,21 @@
+namespace CephBuildEnv.Processes;
+
+/// <summary>Looks programs up on the PATH.</summary>
+public static class ExecutablePath
+{
+    // Where system programs live that an ordinary user's PATH leaves out (dockerd, useradd).
+    private static readonly string[] SystemFolders = ["/usr/sbin", "/sbin", "/usr/local/sbin"];
+
+    /// <summary>Every program of that name, in the order of the PATH, links resolved to at most one entry each.</summary>
+    public static IEnumerable<string> FindAll(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(':', StringSplitOptions.RemoveEmptyEntries)
+        .Concat(SystemFolders)
+        .Select(folder => Path.Combine(folder, name))
+        .Where(IsExecutable)
+        .DistinctBy(path => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+
+    public static string? Find(string name) => FindAll(name).FirstOrDefault();
+
+    private static bool IsExecutable(string path) =>
+        File.Exists(path) && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+}

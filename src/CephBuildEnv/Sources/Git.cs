@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using CephBuildEnv.Processes;
+
+namespace CephBuildEnv.Sources;
+
+/// <summary>Runs git, for what transfers objects or changes a working tree.</summary>
+/// <param name="rewrites">Addresses to use in place of others (git's <c>insteadOf</c>), for this process only.</param>
+/// <param name="onProgress">Gets what git says while it works.</param>
+public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<string> onProgress)
+{
+    private readonly ImmutableSortedDictionary<string, string?> _environment = Settings(rewrites);
+
+    /// <summary>Runs git in a folder, quietly; returns what it wrote to standard output.</summary>
+    /// <exception cref="CommandException">git failed.</exception>
+    public Task<string> ReadAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation) =>
+        CommandRunner.ReadAsync(Command(folder, arguments), cancellation);
+
+    /// <summary>Runs git in a folder, showing its progress.</summary>
+    /// <exception cref="CommandException">git failed.</exception>
+    public async Task RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        var command = Command(folder, arguments);
+        var said = new List<string>();
+        var exitCode = await CommandRunner.StreamAsync(command, Hear, cancellation);
+        if (exitCode != 0)
+            throw new CommandException(command, exitCode, string.Join('\n', said), Remedy(said));
+
+        void Hear(string line)
+        {
+            // Progress comes once per percent; the rest is worth keeping for an error.
+            if (!line.Contains("% ("))
+                said.Add(line);
+            onProgress(line);
+        }
+    }
+
+    private static string? Remedy(List<string> said) =>
+        said.Exists(line => line.Contains("No space left on device"))
+            ? "the disk is full; free some space (df -h /ceph) and try again"
+            : said.Exists(line => line.Contains("Could not resolve host") || line.Contains("unable to connect") || line.Contains("Connection refused") ||
+                line.Contains("Could not read from remote") || line.Contains("unable to access") || line.Contains("not appear to be a git repository"))
+                ? "the repository does not answer; check the network and --repository"
+                : null;
+
+    private Command Command(string folder, IEnumerable<string> arguments) =>
+        new("git", ["-C", folder, .. arguments]) { Environment = _environment };
+
+    private static ImmutableSortedDictionary<string, string?> Settings(IReadOnlyDictionary<string, string> rewrites)
+    {
+        var settings = ImmutableSortedDictionary.CreateBuilder<string, string?>();
+        settings["GIT_TERMINAL_PROMPT"] = "0";
+        settings["LC_ALL"] = "C";
+        // Ours, not those of a repository that this process happens to be started in.
+        settings["GIT_DIR"] = settings["GIT_WORK_TREE"] = settings["GIT_INDEX_FILE"] = null;
+        if (rewrites.Count > 0)
+            settings["GIT_CONFIG_COUNT"] = rewrites.Count.ToString();
+        foreach (var ((from, to), index) in rewrites.Select((pair, index) => (pair, index)))
+        {
+            settings[$"GIT_CONFIG_KEY_{index}"] = $"url.{to}.insteadOf";
+            settings[$"GIT_CONFIG_VALUE_{index}"] = from;
+        }
+
+        return settings.ToImmutable();
+    }
+}

@@ -1,0 +1,143 @@
+using CephBuildEnv.Caching;
+using CephBuildEnv.Environments;
+using CephBuildEnv.Images;
+using CephBuildEnv.Locking;
+using CephBuildEnv.Sources;
+using Serilog;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary>Source tree, compiler cache and <c>ceph-build-env/git:&lt;distro&gt;-&lt;release&gt;</c>.</summary>
+public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+{
+    public const string StepName = "BuildPrepare";
+
+    private readonly ImageRecipes _recipes = new(workspace.Layout);
+
+    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
+        environment.Key, cancellation => DecideAsync(environment, cancellation), cancellation => ActAsync(environment, cancellation))
+    {
+        Requires = environment.Distro.Name,
+    });
+
+    private async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        var tree = Workspace.SourceTree(environment);
+        var state = tree.Inspect();
+        if (state is not null)
+            CheckOrigin(tree, state);
+        return Decision.From(
+            [
+                .. SourceReasons(environment, tree, state),
+                .. new CompilerCache(Workspace.Layout, environment).Differences(Workspace.Options.CacheSize),
+                .. await ImageReasonsAsync(environment, tree, state, cancellation),
+            ],
+            $"{tree.Folder} ({state?.CheckedOut}), its cache and its image are up to date");
+    }
+
+    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        using var _ = ResourceLock.Take(Workspace.Layout, $"source-{environment.Key}", $"the source tree of {environment}");
+        var tree = Workspace.SourceTree(environment);
+        await UpdateSourceAsync(environment, tree, cancellation);
+        new CompilerCache(Workspace.Layout, environment).Ensure(Workspace.Options.CacheSize);
+        await Workspace.Images.EnsureAsync(await GitRecipeAsync(environment, tree, tree.Inspect()!, cancellation), cancellation);
+    }
+
+    private IEnumerable<string> SourceReasons(BuildEnvironment environment, SourceTree tree, SourceTreeState? state)
+    {
+        if (state is null)
+        {
+            yield return $"{tree.Folder} does not exist: clone {Workspace.Options.Repository} at {WantedRef(environment)}";
+            yield break;
+        }
+
+        if (Workspace.Options.Branch is { } branch && IsElsewhere(branch, state))
+            yield return $"{tree.Folder} has {state.CheckedOut} checked out, not {branch}";
+        else if (Workspace.Options.Fetch)
+            yield return $"unknown until fetched: --fetch asks {Workspace.Options.Repository} for news of {state.CheckedOut}";
+        foreach (var path in state.MissingSubmodules)
+            yield return $"the submodule {path} is not checked out";
+    }
+
+    private async Task<IReadOnlyList<string>> ImageReasonsAsync(
+        BuildEnvironment environment, SourceTree tree, SourceTreeState? state, CancellationToken cancellation)
+    {
+        var tag = ImageTags.Git(environment);
+        if (await Workspace.Images.FindAsync(tag, cancellation) is null)
+            return [$"{tag} does not exist"];
+        if (IsPending(ReleaseImageStep.StepName, environment.Key))
+            return [$"{ImageTags.Release(environment)} may be built anew"];
+        if (state is null)
+            return [];
+        if (await Workspace.Images.FindAsync(ImageTags.Release(environment), cancellation) is null)
+            return [];
+        return await Workspace.Images.DifferencesAsync(await GitRecipeAsync(environment, tree, state, cancellation), cancellation);
+    }
+
+    private async Task<ImageRecipe> GitRecipeAsync(
+        BuildEnvironment environment, SourceTree tree, SourceTreeState state, CancellationToken cancellation)
+    {
+        var parent = await Workspace.Images.FindAsync(ImageTags.Release(environment), cancellation)
+            ?? throw new UserException($"{ImageTags.Release(environment)} does not exist; build it: leave {ReleaseImageStep.StepName} out of --skip");
+        return _recipes.Git(environment, parent, DependencyFiles.OfTree(tree.Folder, environment.Distro.Family), state.Commit ?? "");
+    }
+
+    private async Task UpdateSourceAsync(BuildEnvironment environment, SourceTree tree, CancellationToken cancellation)
+    {
+        var options = Workspace.Options;
+        var state = tree.Inspect();
+        var mirror = Workspace.Store.MirrorOf(options.Repository);
+        if (state is null)
+        {
+            var commit = await Workspace.Store.EnsureAsync(options.Repository, WantedRef(environment), options.Fetch, cancellation);
+            await Workspace.Store.EnsureSubmodulesAsync(mirror, commit, cancellation);
+            Log.Information("{Environment:l}: cloning {Ref:l} into {Folder:l}", environment.Key, WantedRef(environment), tree.Folder);
+            await tree.CreateAsync(mirror, WantedRef(environment), cancellation);
+            return;
+        }
+
+        CheckOrigin(tree, state);
+        if (options.Branch is { } branch && (IsElsewhere(branch, state) || options.Fetch))
+        {
+            var commit = await Workspace.Store.EnsureAsync(options.Repository, branch, options.Fetch, cancellation);
+            await Workspace.Store.EnsureSubmodulesAsync(mirror, commit, cancellation);
+            await tree.SwitchAsync(mirror, branch, cancellation);
+        }
+        else if (options.Fetch)
+        {
+            await FetchOnlyAsync(environment, tree, state, mirror, cancellation);
+        }
+
+        if (tree.Inspect()!.MissingSubmodules is { Count: > 0 } missing)
+            await tree.CompleteSubmodulesAsync(missing, cancellation);
+    }
+
+    private async Task FetchOnlyAsync(
+        BuildEnvironment environment, SourceTree tree, SourceTreeState state, Mirror mirror, CancellationToken cancellation)
+    {
+        await Workspace.Store.EnsureAsync(Workspace.Options.Repository, Workspace.ReleaseRef(environment), fetch: true, cancellation);
+        await tree.UpdateRemoteAsync(mirror, cancellation);
+        if (tree.CommitsBehind() is { } behind and > 0)
+        {
+            Log.Information(
+                "{Environment:l}: {Branch:l} lacks {Count} new commits; the tree stays as it is. To move it: --fetch --branch {Branch:l}",
+                environment.Key, state.CheckedOut, behind, state.CheckedOut);
+        }
+    }
+
+    private void CheckOrigin(SourceTree tree, SourceTreeState state)
+    {
+        if (state.Origin != Workspace.Options.Repository.Value)
+        {
+            throw new UserException(
+                $"{tree.Folder} is a clone of {state.Origin}, not of {Workspace.Options.Repository}; " +
+                $"use it with --repository {state.Origin}, or move it away: mv {tree.Folder} {tree.Folder}.old");
+        }
+    }
+
+    private string WantedRef(BuildEnvironment environment) => Workspace.Options.Branch ?? environment.Release.Value;
+
+    private static bool IsElsewhere(string branch, SourceTreeState state) =>
+        state.Branch != branch && state.Commit?.StartsWith(branch, StringComparison.OrdinalIgnoreCase) != true;
+}

@@ -1,0 +1,58 @@
+using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Sources;
+using CephBuildEnv.Text;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary>Finds out what would make the run fail, before anything is made.</summary>
+public sealed class Preflight(Workspace workspace)
+{
+    // Below this not even the smallest source tree fits; Doctor says what a build of Ceph takes.
+    private static readonly ByteSize LeastSpace = ByteSize.FromGibibytes(0.5);
+
+    /// <param name="steps">Names of the steps that are going to run.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="UserException">Something stands in the way.</exception>
+    public async Task CheckAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
+    {
+        _ = new HostPreparation(workspace.Layout, workspace.Options.CephDirectory).Plan();
+        if (steps.Contains(ShellStep.StepName))
+            CheckTerminal();
+        if (steps.Contains(BaseImageStep.StepName) || steps.Contains(BuildStep.StepName) || steps.Contains(ShellStep.StepName))
+            await workspace.Images.AllAsync(cancellation);
+        CheckSpace();
+        if (steps.Contains(ReleaseImageStep.StepName))
+            await CheckReleasesAsync(cancellation);
+    }
+
+    private void CheckTerminal()
+    {
+        if (Console.IsInputRedirected || Console.IsOutputRedirected)
+            throw new UserException("a shell needs a terminal, and there is none; to compile without one: ./build.sh Build");
+        if (workspace.Options.Environments.Skip(1).Any())
+            throw new UserException("a shell opens in one environment; give one --distro and one --release");
+    }
+
+    private void CheckSpace()
+    {
+        var folder = Directory.Exists(workspace.Layout.Root) ? workspace.Layout.Root : "/";
+        var free = new ByteSize(new DriveInfo(folder).AvailableFreeSpace);
+        if (free.Bytes < LeastSpace.Bytes)
+            throw new UserException($"the disk of {folder} is full: {free} free, and at least {LeastSpace} is needed; free some, or: ./build.sh Prepare --ceph-dir FOLDER");
+    }
+
+    // Only what is missing is asked of the network: a mirror that has the ref answers by itself.
+    private async Task CheckReleasesAsync(CancellationToken cancellation)
+    {
+        var repository = workspace.Options.Repository;
+        var mirror = workspace.Store.MirrorOf(repository);
+        foreach (var refName in workspace.Options.Environments.Select(WantedRef).Distinct())
+        {
+            if (mirror.TryResolve(refName) is null)
+                await RemoteRefs.RequireAsync(workspace.Git, repository, refName, cancellation);
+        }
+    }
+
+    private string WantedRef(BuildEnvironment environment) => workspace.Options.Branch ?? environment.Release.Value;
+}

@@ -1,0 +1,36 @@
+using CephBuildEnv.Environments;
+using CephBuildEnv.Images;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary>Runs the program that the sample's build made, and says what can be typed next.</summary>
+public sealed class QuickstartStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+{
+    public const string StepName = "Quickstart";
+
+    private const string Program = "bin/ceph";
+
+    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
+        environment.Key,
+        _ => Task.FromResult(Decision.Need($"runs {Program} --version")),
+        cancellation => ActAsync(environment, cancellation))
+    {
+        Requires = environment.Distro.Name,
+    });
+
+    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        var program = Path.Combine(Workspace.Layout.BuildDirectory(environment), Program);
+        await new ContainerRuns(Workspace).RunAsync(
+            environment, "quickstart", ImageTags.Git(environment), ContainerRuns.ShellScript, [program, "--version"], cancellation);
+        var parameters = $"--distro {environment.Distro.Name} --release {environment.Release}";
+        Console.WriteLine($"""
+
+            {program} was compiled in a container of {environment.Distro.Title}, and runs. Next:
+
+              ./build.sh Interactive {parameters}    a shell on this build
+              ./build.sh ListDistros                                           what else can be built on
+              ./build.sh Build --distro debian-12 --release reef               Ceph itself, from its repository
+            """);
+    }
+}

@@ -1,0 +1,50 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Environments;
+using CephBuildEnv.Images;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary><c>ceph-build-env/base:&lt;distro&gt;-&lt;release&gt;</c>: the release's build dependencies.</summary>
+public sealed class ReleaseImageStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+{
+    public const string StepName = "ReleaseImage";
+
+    private readonly ImageRecipes _recipes = new(workspace.Layout);
+
+    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
+        environment.Key, cancellation => DecideAsync(environment, cancellation), cancellation => ActAsync(environment, cancellation))
+    {
+        Requires = environment.Distro.Name,
+    });
+
+    private async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        var tag = ImageTags.Release(environment);
+        if (await Workspace.Images.FindAsync(tag, cancellation) is null)
+            return Decision.Need($"{tag} does not exist");
+        if (Workspace.Options.Fetch)
+            return Decision.Need($"unknown until fetched: --fetch asks {Workspace.Options.Repository} for the dependency files of {Workspace.ReleaseRef(environment)}");
+        if (IsPending(BaseImageStep.StepName, environment.Distro.Name))
+            return Decision.Need($"{ImageTags.Base(environment.Distro)} is built anew");
+        var mirror = Workspace.Store.MirrorOf(Workspace.Options.Repository);
+        if (mirror.TryResolve(Workspace.ReleaseRef(environment)) is not { } commit)
+            return Decision.Need($"unknown until fetched: the dependency files of {Workspace.ReleaseRef(environment)}");
+        if (await Workspace.Images.FindAsync(ImageTags.Base(environment.Distro), cancellation) is not { } parent)
+            return Decision.UpToDate($"{tag} is used as it is: its base image is gone");
+        var recipe = _recipes.Release(environment, parent, mirror.DependencyFilesOf(commit, environment.Distro.Family), commit);
+        return Decision.From(await Workspace.Images.DifferencesAsync(recipe, cancellation), $"{tag} is up to date");
+    }
+
+    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        var options = Workspace.Options;
+        var commit = await Workspace.Store.EnsureAsync(options.Repository, Workspace.ReleaseRef(environment), options.Fetch, cancellation);
+        var files = Workspace.Store.MirrorOf(options.Repository).DependencyFilesOf(commit, environment.Distro.Family);
+        var parent = await RequireParentAsync(ImageTags.Base(environment.Distro), cancellation);
+        await Workspace.Images.EnsureAsync(_recipes.Release(environment, parent, files, commit), cancellation);
+    }
+
+    private async Task<ImageState> RequireParentAsync(string tag, CancellationToken cancellation) =>
+        await Workspace.Images.FindAsync(tag, cancellation)
+        ?? throw new UserException($"{tag} does not exist; build it: leave {BaseImageStep.StepName} out of --skip");
+}

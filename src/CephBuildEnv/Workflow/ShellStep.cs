@@ -1,0 +1,39 @@
+using CephBuildEnv.Environments;
+using CephBuildEnv.Images;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary>A shell in <c>ceph-build-env/run:&lt;distro&gt;-&lt;release&gt;</c>.</summary>
+public sealed class ShellStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+{
+    public const string StepName = "Shell";
+
+    private readonly ImageRecipes _recipes = new(workspace.Layout);
+
+    /// <summary>Of the shell; null before it has ended.</summary>
+    public int? ExitCode { get; private set; }
+
+    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
+        environment.Key, cancellation => DecideAsync(environment, cancellation), cancellation => ActAsync(environment, cancellation))
+    {
+        Requires = environment.Distro.Name,
+    });
+
+    private async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        var tag = ImageTags.Run(environment);
+        if (await Workspace.Images.FindAsync(tag, cancellation) is null)
+            return Decision.Need($"{tag} does not exist", "then opens a shell");
+        return IsPending(BuildPrepareStep.StepName, environment.Key)
+            ? Decision.Need($"{ImageTags.Git(environment)} may be built anew", "then opens a shell")
+            : Decision.Need("opens a shell");
+    }
+
+    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        var parent = await Workspace.Images.FindAsync(ImageTags.Git(environment), cancellation)
+            ?? throw new UserException($"{ImageTags.Git(environment)} does not exist; build it: leave {BuildPrepareStep.StepName} out of --skip");
+        await Workspace.Images.EnsureAsync(_recipes.Run(environment, parent), cancellation);
+        ExitCode = await new ContainerRuns(Workspace).RunOnTerminalAsync(environment, ImageTags.Run(environment), cancellation);
+    }
+}

@@ -1,0 +1,84 @@
+using CephBuildEnv.Engines;
+using Serilog;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary>
+/// Decides and does the steps of one invocation. The plan that is shown and the work that is done come from the same
+/// decisions, so they cannot disagree.
+/// </summary>
+public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellation)
+{
+    private readonly Dictionary<string, string> _failed = [];
+    private readonly Dictionary<string, List<Work>> _decided = [];
+
+    /// <summary>What was asked for and has failed, with the step in which it did.</summary>
+    public IReadOnlyDictionary<string, string> Failed => _failed;
+
+    /// <summary>Decides a step for everything that has not failed, and logs the reasons. Changes nothing.</summary>
+    public bool IsNeeded(WorkflowStep step)
+    {
+        var works = new List<Work>();
+        _decided[step.Name] = works;
+        foreach (var work in step.Works())
+        {
+            if (FailureOf(work) is { } failedStep)
+            {
+                Log.Information("{Key:l}: {Step:l} failed", work.Key, failedStep);
+                continue;
+            }
+
+            var decision = Decide(work);
+            foreach (var reason in decision.Reasons)
+                Log.Information("{Key:l}: {Reason:l}", work.Key, reason);
+            if (!decision.Needed)
+                continue;
+            works.Add(work);
+            workspace.Pending.Add((step.Name, work.Key));
+        }
+
+        return works.Count > 0;
+    }
+
+    /// <summary>Does what was decided; goes on with the others when one of several fails.</summary>
+    /// <exception cref="UserException">Something failed.</exception>
+    public void Do(WorkflowStep step)
+    {
+        if (!_decided.ContainsKey(step.Name))
+            IsNeeded(step);
+        var errors = new List<UserException>();
+        foreach (var work in _decided[step.Name])
+        {
+            try
+            {
+                work.Act(cancellation).GetAwaiter().GetResult();
+                workspace.Pending.Remove((step.Name, work.Key));
+            }
+            catch (UserException e)
+            {
+                _failed[work.Key] = step.Name;
+                errors.Add(e);
+            }
+        }
+
+        if (errors.Count == 1)
+            throw errors[0];
+        if (errors.Count > 1)
+            throw new UserException(string.Join('\n', errors.Select(error => error.Message)));
+    }
+
+    private Decision Decide(Work work)
+    {
+        try
+        {
+            return work.Decide(cancellation).GetAwaiter().GetResult();
+        }
+        catch (EngineUnreachableException e)
+        {
+            return Decision.Need($"unknown until the engine answers: {e.Message}");
+        }
+    }
+
+    private string? FailureOf(Work work) =>
+        _failed.GetValueOrDefault(work.Key) ?? (work.Requires is { } required ? _failed.GetValueOrDefault(required) : null);
+}

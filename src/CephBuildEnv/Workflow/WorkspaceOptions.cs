@@ -1,0 +1,44 @@
+using CephBuildEnv.Environments;
+using CephBuildEnv.Sources;
+using CephBuildEnv.Text;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary>What was asked for, checked.</summary>
+public sealed record WorkspaceOptions
+{
+    /// <summary>The folder of this project's checkout.</summary>
+    public required string Checkout { get; init; }
+
+    /// <summary>Folder that /ceph becomes a link to; null makes it a folder.</summary>
+    public string? CephDirectory { get; init; }
+
+    public IReadOnlyList<Distro> Distros { get; init; } = [];
+
+    public IReadOnlyList<ReleaseName> Releases { get; init; } = [];
+
+    /// <summary>The ref to check out; null leaves what is checked out.</summary>
+    public string? Branch { get; init; }
+
+    public required RepositoryUrl Repository { get; init; }
+
+    /// <summary>Addresses to use in place of others.</summary>
+    public IReadOnlyDictionary<string, string> Rewrites { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Compile jobs at once; null computes them.</summary>
+    public int? Jobs { get; init; }
+
+    public required ByteSize CacheSize { get; init; }
+
+    /// <summary>docker or podman; null takes whichever there is.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>Build images again that are up to date.</summary>
+    public bool Rebuild { get; init; }
+
+    /// <summary>Ask the network for news.</summary>
+    public bool Fetch { get; init; }
+
+    public IEnumerable<BuildEnvironment> Environments =>
+        Distros.SelectMany(distro => Releases.Select(release => new BuildEnvironment(distro, release)));
+}

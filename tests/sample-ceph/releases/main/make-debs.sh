@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Makes the Debian packages and a repository of them: <base>/<distribution>, with the files below WORKDIR.
+# Arguments: the base directory (/tmp/release by default), the version (git describes it).
+# Environment: NPROC.
+set -e
+
+base=${1:-/tmp/release}
+: "${NPROC:=$((($(nproc) + 1) / 2))}"
+export PATH=/usr/lib/ccache:$PATH
+
+# shellcheck disable=SC1091 # the machine's own
+distribution=$(. /etc/os-release && echo "$ID")
+version=$2
+if [ -n "$version" ]; then
+    # shellcheck disable=SC1091 # the machine's own
+    revision=$version-1$(. /etc/os-release && echo "$VERSION_CODENAME")
+else
+    version=$(git describe --match "v*" | sed "s/^v//")
+    revision=$version-1
+fi
+rm -rf "${base:?}/$distribution"
+mkdir -p "$base/$distribution/WORKDIR"
+
+./make-dist "$version"
+mv "ceph-$version.tar.bz2" "$base/$distribution/WORKDIR/ceph_$version.orig.tar.bz2"
+cd "$base/$distribution/WORKDIR"
+tar -xf "ceph_$version.orig.tar.bz2"
+cd "ceph-$version"
+DEBEMAIL=nobody@localhost DEBFULLNAME=ceph-build-env dch --newversion "$revision" --force-bad-version --distribution stable "built from $version"
+dpkg-buildpackage -j"$NPROC" -uc -us
+cd ../..
+
+mkdir -p conf
+# shellcheck disable=SC1091 # the machine's own
+codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-unknown}")
+cat >conf/distributions <<EOF
+Codename: $codename
+Components: main
+Architectures: $(dpkg --print-architecture) source
+EOF
+reprepro --ignore=wrongdistribution include "$codename" WORKDIR/ceph_*.changes
+echo "made $base/$distribution"
