@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Processes;
+
+namespace CephBuildEnv.SelfTesting;
+
+/// <summary>Runs this project's own tests, everything they need included.</summary>
+/// <param name="checkout">The folder of this project's checkout.</param>
+/// <param name="report">Gets what is done, a sentence each.</param>
+/// <param name="onLine">Gets what the tools and the tests say.</param>
+public sealed class SelfTest(string checkout, Action<string> report, Action<string> onLine)
+{
+    // The ring that needs a real engine; it runs on a throw-away copy of this host.
+    private const string EngineTests = "CephBuildEnv.EngineTests";
+
+    private static readonly string[] Projects = ["Nuke.Common.Tests", "CephBuildEnv.Tests", EngineTests];
+
+    // What the tests start, and the package that has it on Debian and Ubuntu.
+    private static readonly (string Program, string Package)[] Needed =
+    [
+        ("git", "git"), ("dockerd", "docker.io"), ("mmdebstrap", "mmdebstrap"), ("shellcheck", "shellcheck"), ("tmux", "tmux"),
+        ("ip", "iproute2"), ("iptables", "iptables"), ("setpriv", "util-linux"), ("pgrep", "procps"), ("curl", "curl"),
+    ];
+
+    // The runtime that runs this program runs the tests too.
+    private static string Dotnet => Environment.ProcessPath!;
+
+    private static bool IsContinuousIntegration => Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false";
+
+    /// <exception cref="UserException">A test failed, or the tests cannot run.</exception>
+    public async Task<TestCount> RunAsync(CancellationToken cancellation)
+    {
+        await InstallAsync(cancellation);
+        var count = TestCount.None;
+        foreach (var project in Projects)
+        {
+            await BuildAsync(project, cancellation);
+            count += await RunAsync(project, cancellation);
+        }
+
+        return count;
+    }
+
+    private async Task InstallAsync(CancellationToken cancellation)
+    {
+        var missing = Needed.Where(tool => ExecutablePath.Find(tool.Program) is null).ToList();
+        if (missing.Count == 0)
+            return;
+        var packages = missing.Select(tool => tool.Package).ToList();
+        if (PackageManager.Find() is not { Name: "apt-get" } manager || !HostUser.IsRoot)
+        {
+            var text = $"the tests need {string.Join(", ", packages)}";
+            if (IsContinuousIntegration)
+                throw new UserException($"{text}; install them");
+            report($"{text}, and cannot install them here: some tests are skipped");
+            return;
+        }
+
+        report($"installing {string.Join(", ", packages)}");
+        await manager.InstallAsync(packages, onLine, cancellation);
+    }
+
+    private async Task BuildAsync(string project, CancellationToken cancellation)
+    {
+        report($"compiling {project}");
+        var said = new List<string>();
+        var command = new Command(Dotnet, "build", Path.Combine(checkout, "tests", project), "--verbosity", "quiet", "-nologo", "-nodeReuse:false")
+        {
+            // The build program's own switches must not reach another program's compilation.
+            Environment = ImmutableSortedDictionary<string, string?>.Empty.Add("NUKE_ROOT", null),
+        };
+        var exitCode = await CommandRunner.StreamAsync(command, said.Add, cancellation);
+        if (exitCode != 0)
+            throw new CommandException(command, exitCode, string.Join('\n', said));
+    }
+
+    private async Task<TestCount> RunAsync(string project, CancellationToken cancellation)
+    {
+        report($"running {project}");
+        var results = Path.Combine(checkout, "artifacts", "tests", $"{project}.xml");
+        Directory.CreateDirectory(Path.GetDirectoryName(results)!);
+        File.Delete(results);
+        var exitCode = await CommandRunner.StreamAsync(TestCommand(project, results), onLine, cancellation);
+        if (!File.Exists(results))
+            throw new UserException($"{project} ended with {exitCode} and left no results in {results}");
+        var count = TestCount.Parse(XDocument.Load(results));
+        report($"{project}: {count}");
+        return exitCode != 0 && count.Failed == 0 ? count with { Failed = 1 } : count;
+    }
+
+    private Command TestCommand(string project, string results)
+    {
+        var assembly = Path.Combine(checkout, "artifacts", "bin", project, "debug", $"{project}.dll");
+        string[] command = [Dotnet, assembly, "-xml", results];
+        // In the private host the results are written to a copy of the checkout: they are handed out through the scratch folder.
+        return project == EngineTests && HostUser.IsRoot
+            ? new(Path.Combine(checkout, "tests", "in-private-host.sh"), ["--keep", results, .. command]) { WorkingDirectory = checkout }
+            : new(command[0], command[1..]) { WorkingDirectory = checkout };
+    }
+}

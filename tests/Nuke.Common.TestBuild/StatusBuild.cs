@@ -1,0 +1,49 @@
+using Serilog;
+
+namespace Nuke.Common.TestBuilds;
+
+public sealed class StatusBuild : NukeBuild
+{
+    public static int Run() => Execute<StatusBuild>(x => x.Bundle);
+
+    [Parameter("Exit code to set")] private readonly int? Code;
+
+    public Target Bundle => _ => _.DependsOn(AfterFail, Assured).Executes(() => { });
+    public Target Assured => _ => _.AssuredAfterFailure().Executes(() => Log.Information("cleanup"));
+    public Target AfterFail => _ => _.DependsOn(Failing).Executes(() => { });
+    public Target Failing => _ => _.DependsOn(Prepare).Executes(() => throw new InvalidOperationException("first line\nsecond line"));
+    public Target Prepare => _ => _.Executes(() => Log.Information("preparing {Thing}", "things"));
+
+    public Target AfterProceed => _ => _.DependsOn(Proceed).Executes(() => Log.Information("after proceed"));
+    public Target Proceed => _ => _.ProceedAfterFailure().Executes(() => throw new InvalidOperationException("soft"));
+
+    public Target Report => _ => _.DependsOn(Prepare).Executes(() => ReportSummary(pairs =>
+    {
+        pairs["Packages"] = "3";
+        pairs["Size"] = "1 MB";
+        return pairs;
+    }));
+
+    public Target Warn => _ => _.DependsOn(Prepare).Executes(() => Log.Warning("careful with {Thing}", "it"));
+    public Target Query => _ => _.Description("Prints a result").Executes(() =>
+    {
+        Log.Information("asking");
+        Console.WriteLine("result");
+    });
+
+    public Target SetCode => _ => _.Executes(() => ExitCode = Code);
+
+    protected override void OnBuildCreated() => Hook("created");
+    protected override void OnBuildInitialized() => Hook("initialized");
+    protected override void OnBuildFinished() => Hook("finished");
+    protected override void OnTargetRunning(string target) => Hook($"running {target}");
+    protected override void OnTargetSkipped(string target) => Hook($"skipped {target}");
+    protected override void OnTargetSucceeded(string target) => Hook($"succeeded {target}");
+    protected override void OnTargetFailed(string target) => Hook($"failed {target}");
+
+    private static void Hook(string what)
+    {
+        if (Environment.GetEnvironmentVariable("HOOKS") != null)
+            Console.WriteLine($"HOOK {what}");
+    }
+}

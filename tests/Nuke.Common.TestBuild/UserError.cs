@@ -1,0 +1,3 @@
+namespace Nuke.Common.TestBuilds;
+
+public sealed class UserError(string message) : ApplicationException(message);

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Nuke.Common.Execution;
+using Shouldly;
+using Xunit;
+
+namespace Nuke.Common.Tests;
+
+public sealed class SignalTests
+{
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public void A_signal_lets_the_target_end_and_assured_targets_run(string signal)
+    {
+        using var workspace = new Workspace("signals");
+        using var process = Start(workspace, "after-sleepy");
+
+        Send(process, signal);
+        var outcome = Workspace.Wait(process);
+
+        outcome.ExitCode.ShouldBe(130);
+        outcome.Output.ShouldBe("cleaned up\n");
+        outcome.Table.ShouldBe(["Sleepy Aborted", "Assured Succeeded", "AfterSleepy NotRun"]);
+        outcome.Errors.ShouldContain("Interrupted; stopping...\n");
+        outcome.Errors.ShouldNotContain("[ERR]");
+        outcome.Errors.ShouldEndWith("\nBuild interrupted.\n");
+    }
+
+    [Fact]
+    public void A_second_signal_ends_the_process_at_once()
+    {
+        using var workspace = new Workspace("signals");
+        using var process = Start(workspace, "stubborn");
+
+        Send(process, "INT");
+        Thread.Sleep(300);
+        Send(process, "INT");
+        var outcome = Workspace.Wait(process);
+
+        outcome.ExitCode.ShouldBe(130);
+        outcome.Table.ShouldBe(["Stubborn Aborted", "Assured NotRun"]);
+        outcome.Errors.ShouldEndWith("\nBuild interrupted.\n");
+    }
+
+    [Fact]
+    public void Patience_with_a_target_that_does_not_end_is_limited()
+    {
+        using var gaveUp = new ManualResetEventSlim();
+        using var interruption = new Interruption(() => { }, gaveUp.Set, TimeSpan.FromMilliseconds(20));
+
+        interruption.Request();
+
+        gaveUp.Wait(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken).ShouldBeTrue();
+    }
+
+    private static Process Start(Workspace workspace, string target)
+    {
+        var process = workspace.Start([], target);
+        process.StandardOutput.ReadLine().ShouldBe("ready");
+        return process;
+    }
+
+    private static void Send(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+}
