@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command on a copy of this host that is thrown away afterwards: its own /ceph, its own engine, its own processes.
-# Usage (as root): in-private-host.sh COMMAND [ARGUMENT…]. What the command installs, writes or starts does not reach the host.
+# Usage (as root): in-private-host.sh [--keep FOLDER] COMMAND [ARGUMENT…]. What it installs, writes or starts does not reach the
+# host, but for what it writes below FOLDER.
 # Environment: CEPH_BUILD_ENV_SCRATCH, a folder on a disk with room for images (default: a new one below TMPDIR).
 set -Eeuo pipefail
 
@@ -16,7 +17,7 @@ main() {
     scratch=${CEPH_BUILD_ENV_SCRATCH:-$(mktemp -d -t ceph-build-env-host.XXXXXX)}
     trap clean_up EXIT
     make_network
-    # As a child, so that the network is taken down whatever happens in there.
+    # As a child, so that results are kept and the network is taken down whatever happens in there.
     unshare --mount --propagation private --pid --fork --kill-child "$0" --inside "$scratch" "$PWD" "$@"
 }
 
@@ -44,7 +45,16 @@ rule() {
     iptables -w "$1" FORWARD -o "$bridge" -j ACCEPT
 }
 
+# What was written to the copy of a folder, brought to the folder itself.
+keep_results() {
+    if [[ -n $keep && -d $scratch/upper$keep ]]; then
+        mkdir -p "$keep"
+        cp -R --no-target-directory "$scratch/upper$keep" "$keep"
+    fi
+}
+
 clean_up() {
+    keep_results || true
     rule -D || true
     ip link delete "$bridge" || true
     # The mounts went with their namespace; what is left are plain files.
@@ -87,10 +97,15 @@ bind_other_disks() {
     done
 }
 
+keep=''
 if [[ ${1:-} == --inside ]]; then
     shift
     inside "$@"
 else
+    if [[ ${1:-} == --keep ]]; then
+        keep=$(realpath -m "$2")
+        shift 2
+    fi
     [[ $# -gt 0 ]] || die "usage: $0 COMMAND [ARGUMENT…]"
     main "$@"
 fi

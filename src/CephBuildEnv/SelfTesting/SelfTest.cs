@@ -93,9 +93,9 @@ public sealed class SelfTest(string checkout, Action<string> report, Action<stri
     {
         var assembly = Path.Combine(checkout, "artifacts", "bin", project, "debug", $"{project}.dll");
         string[] command = [Dotnet, assembly, "-xml", results];
-        // In the private host the results are written to a copy of the checkout: they are handed out through the scratch folder.
+        // The private host works on a copy of the checkout: what is to be kept is named.
         return project == EngineTests && HostUser.IsRoot
-            ? new(Path.Combine(checkout, "tests", "in-private-host.sh"), ["--keep", results, .. command]) { WorkingDirectory = checkout }
+            ? new(Path.Combine(checkout, "tests", "in-private-host.sh"), ["--keep", Path.GetDirectoryName(results)!, .. command]) { WorkingDirectory = checkout }
             : new(command[0], command[1..]) { WorkingDirectory = checkout };
     }
 }

@@ -1,4 +1,5 @@
 using CephBuildEnv.Caching;
+using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Images;
 using CephBuildEnv.Locking;
@@ -64,8 +65,16 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
         BuildEnvironment environment, SourceTree tree, SourceTreeState? state, CancellationToken cancellation)
     {
         var tag = ImageTags.Git(environment);
-        if (await Workspace.Images.FindAsync(tag, cancellation) is null)
-            return [$"{tag} does not exist"];
+        try
+        {
+            if (await Workspace.Images.FindAsync(tag, cancellation) is null)
+                return [$"{tag} does not exist"];
+        }
+        catch (EngineUnreachableException)
+        {
+            return [$"{tag}: {Decision.EngineIsSilent}"];
+        }
+
         if (IsPending(ReleaseImageStep.StepName, environment.Key))
             return [$"{ImageTags.Release(environment)} may be built anew"];
         if (state is null)

@@ -3,6 +3,9 @@ namespace CephBuildEnv.Workflow;
 /// <summary>Whether something has to be done, and why, or why not.</summary>
 public sealed record Decision(bool Needed, IReadOnlyList<string> Reasons)
 {
+    /// <summary>Reason of a plan that is made without an engine.</summary>
+    public const string EngineIsSilent = "unknown until the engine answers";
+
     public static Decision Need(params IReadOnlyList<string> reasons) => new(true, reasons);
 
     public static Decision UpToDate(string reason) => new(false, [reason]);

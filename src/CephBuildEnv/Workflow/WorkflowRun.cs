@@ -11,6 +11,7 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
 {
     private readonly Dictionary<string, string> _failed = [];
     private readonly Dictionary<string, List<Work>> _decided = [];
+    private bool _engineIsExplained;
 
     /// <summary>What was asked for and has failed, with the step in which it did.</summary>
     public IReadOnlyDictionary<string, string> Failed => _failed;
@@ -75,7 +76,10 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
         }
         catch (EngineUnreachableException e)
         {
-            return Decision.Need($"unknown until the engine answers: {e.Message}");
+            // Only a plan gets here: a run has stopped before.
+            var explained = _engineIsExplained;
+            _engineIsExplained = true;
+            return Decision.Need(explained ? Decision.EngineIsSilent : $"{Decision.EngineIsSilent}: {e.Message}");
         }
     }
 

@@ -23,7 +23,8 @@ cd "$base/$distribution/WORKDIR"
 tar -xf "ceph_$version.orig.tar.bz2"
 cd "ceph-$version"
 DEBEMAIL=nobody@localhost DEBFULLNAME=ceph-build-env dch --newversion "$revision" --force-bad-version --distribution stable "built from $version"
-dpkg-buildpackage -j"$NPROC" -uc -us
+# -sa: the tarball goes into the repository even if the changelog knew this version already
+dpkg-buildpackage -j"$NPROC" -sa -uc -us
 cd ../..
 
 mkdir -p conf
