@@ -1,5 +1,6 @@
 using CephBuildEnv.Diagnostics;
 using CephBuildEnv.Overview;
+using CephBuildEnv.Text;
 using CephBuildEnv.Workflow;
 using Nuke.Common;
 using Serilog;
@@ -21,7 +22,7 @@ sealed partial class BuildScript
 
     Target MendHost => _ => _
         .Unlisted()
-        .Executes(() => new HostMender(Workspace.Engine, line => Log.Information("{Line:l}", line), line => Log.Debug("{Line:l}", line))
+        .Executes(() => new HostMender(Workspace.Engine, line => Log.Information("{Line:l}", line), Progress.Line)
             .MendAsync(_interruption.Token));
 
     Target Doctor => _ => _

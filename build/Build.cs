@@ -17,8 +17,18 @@ sealed partial class BuildScript : NukeBuild
     protected override void OnBuildInitialized()
     {
         SetDefaultsOfTargets();
-        if (!Plan && !Help)
+        if (Plan || Help)
+            return;
+        try
+        {
             CheckBeforeAnythingRuns();
+        }
+        catch
+        {
+            // Nothing runs, so nothing else would.
+            DisposeWorkspace();
+            throw;
+        }
     }
 
     protected override void OnBuildFinished() => DisposeWorkspace();

@@ -15,7 +15,7 @@ public sealed class DoctorReport(HostLayout layout, IContainerEngine engine)
     {
         if (fix)
         {
-            var mender = new HostMender(engine, line => Log.Information("{Line:l}", line), line => Log.Debug("{Line:l}", line));
+            var mender = new HostMender(engine, line => Log.Information("{Line:l}", line), Progress.Line);
             await mender.MendAsync(cancellation);
         }
 

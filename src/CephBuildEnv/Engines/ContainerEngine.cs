@@ -13,6 +13,9 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
     // What a container gets between SIGTERM and SIGKILL. With --init, SIGTERM is enough.
     private const uint StopSeconds = 10;
 
+    // A client that was still starting may make its container after we have looked.
+    private static readonly TimeSpan RemovalInterval = TimeSpan.FromMilliseconds(500);
+
     private const int StreamBuffer = 64 * 1024;
 
     private readonly IEngineDialect _dialect;
@@ -150,13 +153,17 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
     public async Task<int> RunOnTerminalAsync(ContainerSpec container, CancellationToken cancellation)
     {
         var client = await ClientProbe.FindAsync(Endpoint.Kind, cancellation);
+        var running = CommandRunner.InteractiveAsync(_dialect.RunOnTerminal(client.Path, Endpoint, container));
         try
         {
-            return await CommandRunner.InteractiveAsync(_dialect.RunOnTerminal(client.Path, Endpoint, container), cancellation);
+            return await running.WaitAsync(cancellation);
         }
         finally
         {
-            await RemoveContainerAsync(container.Name, CancellationToken.None);
+            // Without its container the client ends, and gives the terminal back as it was.
+            do
+                await RemoveContainerAsync(container.Name, CancellationToken.None);
+            while (await Task.WhenAny(running, Task.Delay(RemovalInterval, CancellationToken.None)) != running);
         }
     }
 

@@ -6,7 +6,10 @@ using CephBuildEnv.Processes;
 namespace CephBuildEnv.Images;
 
 /// <summary>Gets the image that a base image starts from: from its registry, or made from the distro's package mirror.</summary>
-public sealed class Bootstrap(IContainerEngine engine, Action<string> onLine)
+/// <param name="engine">That gets the image.</param>
+/// <param name="report">Gets what is done, a sentence each.</param>
+/// <param name="onLine">Gets what the tools say.</param>
+public sealed class Bootstrap(IContainerEngine engine, Action<string> report, Action<string> onLine)
 {
     private const string Tool = "mmdebstrap";
 
@@ -19,17 +22,17 @@ public sealed class Bootstrap(IContainerEngine engine, Action<string> onLine)
         var tag = ImageTags.Upstream(distro);
         try
         {
-            onLine($"pulling {distro.Upstream}");
+            report($"pulling {distro.Upstream}");
             await engine.PullImageAsync(distro.Upstream, onLine, cancellation);
             await engine.TagImageAsync(distro.Upstream, tag, cancellation);
         }
         catch (RegistryUnreachableException e) when (existing is not null)
         {
-            onLine($"no registry has {distro.Upstream} ({e.Answer}): {tag} stays as it is");
+            report($"no registry has {distro.Upstream} ({e.Answer}): {tag} stays as it is");
         }
         catch (RegistryUnreachableException e) when (distro.BootstrapSuite is { } suite)
         {
-            onLine($"no registry has {distro.Upstream} ({e.Answer}): making it from the package mirror of {distro.Title}");
+            report($"no registry has {distro.Upstream} ({e.Answer}): making it from the package mirror of {distro.Title}");
             await MakeAsync(distro, suite, tag, cancellation);
         }
         catch (RegistryUnreachableException e)

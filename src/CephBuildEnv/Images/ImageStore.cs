@@ -37,7 +37,11 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
     {
         if ((await DifferencesAsync(recipe, cancellation)).Count == 0)
             return (await FindAsync(recipe.Tag, cancellation))!;
-        using var _ = ResourceLock.Take(layout, $"image-{recipe.Tag.Replace('/', '_').Replace(':', '_')}", $"the image {recipe.Tag}");
+        using var _ = await ResourceLock.WaitAsync(
+            layout, $"image-{recipe.Tag.Replace('/', '_').Replace(':', '_')}", holder => onLine($"{recipe.Tag} is being built by {holder}: waiting"), cancellation);
+        Forget();
+        if ((await DifferencesAsync(recipe, cancellation)).Count == 0)
+            return (await FindAsync(recipe.Tag, cancellation))!;
         onLine($"building {recipe.Tag}");
         await engine().BuildImageAsync(recipe.ToBuild(rebuild ? $"{TimeProvider.System.GetUtcNow():O}" : null), onLine, cancellation);
         _built.Add(recipe.Tag);

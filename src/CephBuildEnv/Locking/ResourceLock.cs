@@ -8,10 +8,33 @@ namespace CephBuildEnv.Locking;
 /// </summary>
 public sealed class ResourceLock : IDisposable
 {
+    // EWOULDBLOCK of flock, as .NET hands it on.
+    private const int WouldBlock = 11;
+
+    private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(200);
+
     private readonly FileStream _file;
 
     private ResourceLock(FileStream file) => _file = file;
 
+    /// <summary>Waits until nobody else holds it.</summary>
+    /// <param name="layout">Where lock files are.</param>
+    /// <param name="name">Of the lock file: safe in a path.</param>
+    /// <param name="onWait">Gets who holds it, once, before the waiting.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task<ResourceLock> WaitAsync(HostLayout layout, string name, Action<string> onWait, CancellationToken cancellation)
+    {
+        for (var waited = false; ; waited = true)
+        {
+            if (TryTake(layout.LockFile(name)) is { } taken)
+                return taken;
+            if (!waited)
+                onWait(Holder(layout.LockFile(name)));
+            await Task.Delay(WaitInterval, cancellation);
+        }
+    }
+
+    /// <summary>Takes it at once or not at all.</summary>
     /// <param name="layout">Where lock files are.</param>
     /// <param name="name">Of the lock file: safe in a path.</param>
     /// <param name="resource">For people: what is locked.</param>
@@ -19,17 +42,7 @@ public sealed class ResourceLock : IDisposable
     public static ResourceLock Take(HostLayout layout, string name, string resource)
     {
         var path = layout.LockFile(name);
-        try
-        {
-            // FileShare.None is flock(LOCK_EX | LOCK_NB).
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            WriteHolder(file);
-            return new(file);
-        }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
-        {
-            throw new UserException($"{resource} is in use by {Holder(path)}; wait for it, or stop it", e);
-        }
+        return TryTake(path) ?? throw new UserException($"{resource} is in use by {Holder(path)}; wait for it, or stop it");
     }
 
     // The file stays: removing it would let two processes lock two files of one name.
@@ -37,6 +50,21 @@ public sealed class ResourceLock : IDisposable
     {
         _file.SetLength(0);
         _file.Dispose();
+    }
+
+    private static ResourceLock? TryTake(string path)
+    {
+        try
+        {
+            // FileShare.None is flock(LOCK_EX | LOCK_NB).
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            WriteHolder(file);
+            return new(file);
+        }
+        catch (IOException e) when (e.HResult == WouldBlock)
+        {
+            return null;
+        }
     }
 
     private static void WriteHolder(FileStream file)

@@ -47,8 +47,8 @@ public static class CommandRunner
         return result.ExitCode;
     }
 
-    /// <summary>Runs on the terminal of this process: nothing is redirected; returns the exit code.</summary>
-    public static async Task<int> InteractiveAsync(Command command, CancellationToken cancellation)
+    /// <summary>Runs on the terminal of this process: nothing is redirected; returns the exit code. It ends by itself only.</summary>
+    public static async Task<int> InteractiveAsync(Command command)
     {
         var start = new ProcessStartInfo(command.File, command.Arguments) { UseShellExecute = false };
         foreach (var (name, value) in command.Environment)
@@ -56,7 +56,7 @@ public static class CommandRunner
 #pragma warning disable RS0030 // This class is the one place that may.
         using var process = StartOrExplain(command, () => Process.Start(start)!);
 #pragma warning restore RS0030
-        await process.WaitForExitAsync(cancellation);
+        await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;
     }
 

@@ -1,6 +1,7 @@
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Locking;
 using CephBuildEnv.Processes;
+using Serilog;
 
 namespace CephBuildEnv.Sources;
 
@@ -26,7 +27,7 @@ public sealed class ObjectStore(HostLayout layout, Git git)
     public async Task<string> EnsureAsync(RepositoryUrl url, string refName, bool fetch, CancellationToken cancellation)
     {
         var mirror = MirrorOf(url);
-        using var _ = ResourceLock.Take(layout, $"objects-{url.StoreName}", $"the mirror of {url}");
+        using var _ = await LockAsync(url, cancellation);
         if (!mirror.Exists || mirror.TryResolve(refName) is null || (fetch && !_fetched.Contains(url.Value)))
         {
             await UpdateAsync(mirror, cancellation);
@@ -39,6 +40,12 @@ public sealed class ObjectStore(HostLayout layout, Git git)
     /// <summary>Makes sure that everything the submodules of a commit are pinned to is there, nested ones included.</summary>
     public async Task EnsureSubmodulesAsync(Mirror mirror, string commit, CancellationToken cancellation)
     {
+        using var _ = await LockAsync(mirror.Url, cancellation);
+        await EnsureSubmodulesOfAsync(mirror, commit, cancellation);
+    }
+
+    private async Task EnsureSubmodulesOfAsync(Mirror mirror, string commit, CancellationToken cancellation)
+    {
         var submodules = await Submodules.ReadAsync(git, mirror, commit, cancellation);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Transfers, CancellationToken = cancellation };
         await Parallel.ForEachAsync(submodules, options, async (submodule, token) =>
@@ -50,9 +57,12 @@ public sealed class ObjectStore(HostLayout layout, Git git)
                 await UpdateAsync(inner, token);
             if (!inner.HasCommit(submodule.Commit))
                 await git.RunAsync(inner.Folder, ["fetch", "--progress", "origin", submodule.Commit], token);
-            await EnsureSubmodulesAsync(inner, submodule.Commit, token);
+            await EnsureSubmodulesOfAsync(inner, submodule.Commit, token);
         });
     }
+
+    private Task<ResourceLock> LockAsync(RepositoryUrl url, CancellationToken cancellation) => ResourceLock.WaitAsync(
+        layout, $"objects-{url.StoreName}", holder => Log.Information("the mirror of {Url:l} is in use by {Holder:l}: waiting", url, holder), cancellation);
 
     private async Task UpdateAsync(Mirror mirror, CancellationToken cancellation)
     {

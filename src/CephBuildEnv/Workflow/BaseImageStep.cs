@@ -1,6 +1,7 @@
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Images;
+using CephBuildEnv.Text;
 using Serilog;
 
 namespace CephBuildEnv.Workflow;
@@ -34,7 +35,8 @@ public sealed class BaseImageStep(Workspace workspace) : WorkflowStep(StepName, 
         var upstream = await Workspace.Images.FindAsync(ImageTags.Upstream(distro), cancellation);
         if (upstream is null || Workspace.Options.Fetch)
         {
-            upstream = await new Bootstrap(Workspace.Engine, line => Log.Information("{Line:l}", line)).EnsureAsync(distro, upstream, cancellation);
+            var bootstrap = new Bootstrap(Workspace.Engine, line => Log.Information("{Line:l}", line), Progress.Line);
+            upstream = await bootstrap.EnsureAsync(distro, upstream, cancellation);
             Workspace.Images.Forget();
         }
 

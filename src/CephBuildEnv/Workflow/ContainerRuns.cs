@@ -95,8 +95,24 @@ public sealed class ContainerRuns(Workspace workspace)
 
     private static async ValueTask WriteAsync(FileStream log, Stream terminal, ReadOnlyMemory<byte> output)
     {
-        await log.WriteAsync(output);
-        await terminal.WriteAsync(output);
+        try
+        {
+            await log.WriteAsync(output);
+            await log.FlushAsync();
+        }
+        catch (IOException e)
+        {
+            throw new UserException($"cannot write {log.Name}: {e.Message}; is the disk full? Look: df -h {log.Name}", e);
+        }
+
+        try
+        {
+            await terminal.WriteAsync(output);
+        }
+        catch (IOException)
+        {
+            // The terminal was closed: the log has it.
+        }
     }
 
     private static RunRecord Ended(RunRecord record, RunFolder folder)

@@ -5,7 +5,6 @@ using CephBuildEnv.Hosting;
 using CephBuildEnv.Images;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
-using Serilog;
 
 namespace CephBuildEnv.Workflow;
 
@@ -19,8 +18,8 @@ public sealed class Workspace : IDisposable
         Options = options;
         Layout = new(options.Checkout);
         _engine = new(() => new(new EndpointResolver().Resolve(options.Engine)));
-        Images = new(() => Engine, Layout, options.Rebuild, ProgressLine);
-        Git = new(options.Rewrites, ProgressLine);
+        Images = new(() => Engine, Layout, options.Rebuild, Progress.Line);
+        Git = new(options.Rewrites, Progress.Line);
         Store = new(Layout, Git);
     }
 
@@ -57,6 +56,4 @@ public sealed class Workspace : IDisposable
         if (_engine.IsValueCreated)
             _engine.Value.Dispose();
     }
-
-    private static void ProgressLine(string line) => Log.Debug("{Line:l}", line);
 }
