@@ -84,7 +84,7 @@ sealed partial class BuildScript
 
     void CheckBeforeAnythingRuns()
     {
-        if (Repository == SampleRepository.Address && IsPlanned(nameof(ReleaseImage)))
+        if (Repository == SampleRepository.Address && IsPlanned(nameof(ReleaseImage)) && new Workspace(Options()).NeedsRepository)
             _sample = SampleRepository.ServeAsync(Checkout, _interruption.Token).GetAwaiter().GetResult();
         var steps = ExecutionPlan.Select(target => target.Name).ToHashSet();
         if (steps.Contains(nameof(Prepare)) && !steps.Contains(nameof(MendHost)))

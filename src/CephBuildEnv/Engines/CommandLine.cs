@@ -13,10 +13,12 @@ internal static class CommandLine
         "-",
     ];
 
-    public static IEnumerable<string> RunOnTerminal(ContainerSpec container) =>
+    public static IEnumerable<string> RunOnTerminal(ContainerSpec container, string? userNamespace) =>
     [
         "--interactive", "--tty", "--init", "--pull=never",
         "--name", container.Name,
+        "--user", ContainerSpec.User,
+        .. userNamespace is null ? [] : new[] { "--userns", userNamespace },
         "--hostname", container.Hostname,
         "--add-host", $"{container.Hostname}:127.0.0.1",
         "--security-opt", "label=disable",

@@ -133,8 +133,7 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
         {
             return await Guard(async api =>
             {
-                var rootless = Endpoint.Kind == EngineKind.Podman && IsRootless(await api.System.GetSystemInfoAsync(cancellation));
-                var parameters = ContainerParameters.Create(container, _dialect.UserNamespace(rootless));
+                var parameters = ContainerParameters.Create(container, await UserNamespaceAsync(cancellation));
                 var created = await api.Containers.CreateContainerAsync(parameters, cancellation);
                 using var stream = await api.Containers.AttachContainerAsync(
                     created.ID, new() { Stream = true, Stdout = true, Stderr = true }, cancellation);
@@ -153,7 +152,8 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
     public async Task<int> RunOnTerminalAsync(ContainerSpec container, CancellationToken cancellation)
     {
         var client = await ClientProbe.FindAsync(Endpoint.Kind, cancellation);
-        var running = CommandRunner.InteractiveAsync(_dialect.RunOnTerminal(client.Path, Endpoint, container));
+        var running = CommandRunner.InteractiveAsync(
+            _dialect.RunOnTerminal(client.Path, Endpoint, container, await UserNamespaceAsync(cancellation)));
         try
         {
             return await running.WaitAsync(cancellation);
@@ -187,6 +187,11 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
         if (_api.IsValueCreated)
             _api.Value.Dispose();
     }
+
+    // Docker is not asked: its answer is the same either way.
+    private async Task<string?> UserNamespaceAsync(CancellationToken cancellation) => Endpoint.Kind == EngineKind.Docker
+        ? _dialect.UserNamespace(rootless: false)
+        : _dialect.UserNamespace((await GetInfoAsync(cancellation)).Rootless);
 
     private static DockerClient Connect(EngineEndpoint endpoint)
     {

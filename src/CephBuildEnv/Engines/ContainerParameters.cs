@@ -10,7 +10,7 @@ internal static class ContainerParameters
         Name = container.Name,
         Image = container.Image,
         Hostname = container.Hostname,
-        User = "0:0",
+        User = ContainerSpec.User,
         Entrypoint = container.Entrypoint.IsEmpty ? null! : [.. container.Entrypoint],
         Cmd = [.. container.Arguments],
         Env = [.. container.Environment.Select(pair => $"{pair.Key}={pair.Value}")],

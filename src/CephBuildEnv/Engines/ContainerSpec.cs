@@ -5,6 +5,9 @@ namespace CephBuildEnv.Engines;
 /// <summary>A container to be run: everything that both the API and the command line need to know.</summary>
 public sealed record ContainerSpec(string Name, string Image)
 {
+    /// <summary>Root, whatever the image says: the scripts become the owner of /ceph by themselves.</summary>
+    public const string User = "0:0";
+
     /// <summary>Program and its fixed arguments; empty keeps the image's.</summary>
     public ImmutableArray<string> Entrypoint { get; init; } = [];
 

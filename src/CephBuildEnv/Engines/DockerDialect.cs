@@ -11,8 +11,8 @@ public sealed class DockerDialect : IEngineDialect
     public Command Build(string client, EngineEndpoint endpoint, ImageBuild build) =>
         Client(client, endpoint, ["build", "--progress", "plain", .. CommandLine.Build(build)]);
 
-    public Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container) =>
-        Client(client, endpoint, ["run", .. CommandLine.RunOnTerminal(container)]);
+    public Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container, string? userNamespace) =>
+        Client(client, endpoint, ["run", .. CommandLine.RunOnTerminal(container, userNamespace)]);
 
     public string? UserNamespace(bool rootless) => null;
 

@@ -12,8 +12,11 @@ internal static class EngineErrors
     public static UserException? Explain(Exception exception, EngineEndpoint endpoint) => exception switch
     {
         UserException known => known,
+        AggregateException { InnerException: { } inner } => Explain(inner, endpoint),
         DockerApiException { StatusCode: HttpStatusCode.InternalServerError } e when Body(e).Contains("no space left") =>
             new($"the engine's disk is full: {Body(e)}; free some: docker system df", e),
+        DockerApiException e when Body(e).Contains("HTTP request to an HTTPS server") =>
+            new($"the engine at {endpoint.Address} wants TLS; type: export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=FOLDER", e),
         DockerApiException e => new($"the engine refused ({(int)e.StatusCode}): {Body(e)}", e),
         HttpRequestException or SocketException or IOException or TimeoutException => Unreachable(exception, endpoint),
         _ => null,
@@ -45,7 +48,7 @@ internal static class EngineErrors
         }
         catch (Exception parse) when (parse is System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return e.ResponseBody ?? e.Message;
+            return (e.ResponseBody ?? e.Message).Trim();
         }
     }
 

@@ -11,7 +11,7 @@ public interface IEngineDialect
     Command Build(string client, EngineEndpoint endpoint, ImageBuild build);
 
     /// <summary>Runs a container on the terminal of this process.</summary>
-    Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container);
+    Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container, string? userNamespace);
 
     /// <summary>How ids of the host and of the container relate; null for the engine's default.</summary>
     string? UserNamespace(bool rootless);

@@ -6,7 +6,7 @@ namespace CephBuildEnv.Engines;
 /// <summary>The podman client, as a remote of the same socket that the API uses.</summary>
 public sealed class PodmanDialect : IEngineDialect
 {
-    // Run as root of the container, which then becomes the user: ids inside are those of the host.
+    // Ids inside are those of the host: what the scripts write after they have become the user is the user's.
     private const string KeepIds = "keep-id";
 
     public EngineKind Kind => EngineKind.Podman;
@@ -15,8 +15,8 @@ public sealed class PodmanDialect : IEngineDialect
     public Command Build(string client, EngineEndpoint endpoint, ImageBuild build) =>
         Client(client, endpoint, ["build", "--layers", "--format", "docker", .. CommandLine.Build(build)]);
 
-    public Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container) =>
-        Client(client, endpoint, ["run", "--userns", KeepIds, "--user", "0:0", .. CommandLine.RunOnTerminal(container)]);
+    public Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container, string? userNamespace) =>
+        Client(client, endpoint, ["run", .. CommandLine.RunOnTerminal(container, userNamespace)]);
 
     public string? UserNamespace(bool rootless) => rootless ? KeepIds : null;
 

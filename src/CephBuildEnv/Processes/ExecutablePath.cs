@@ -10,6 +10,8 @@ public static class ExecutablePath
     public static IEnumerable<string> FindAll(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(':', StringSplitOptions.RemoveEmptyEntries)
         .Concat(SystemFolders)
+        // /bin is a link to /usr/bin on most hosts.
+        .Select(folder => new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder)
         .Select(folder => Path.Combine(folder, name))
         .Where(IsExecutable)
         .DistinctBy(path => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);

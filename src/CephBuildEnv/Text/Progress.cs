@@ -15,12 +15,14 @@ public static class Progress
     /// </summary>
     public static void Line(string line)
     {
+        if (line.Length == 0)
+            return;
         if (!IsPercentage(line))
             Log.Debug("{Line:l}", line);
         else if (IsTerminal)
             Console.Error.Write($"\r{EraseLine}{line}\r");
     }
 
-    // As git writes them: "Receiving objects:  42% (…)", and ", done." after the last.
-    private static bool IsPercentage(string line) => line.Contains("% (") && !line.Contains("done.");
+    // As git writes them: "Receiving objects:  42% (…)", and ", done." after the last; as dpkg does: "… 42%".
+    private static bool IsPercentage(string line) => (line.Contains("% (") && !line.Contains("done.")) || line.EndsWith('%');
 }

@@ -51,6 +51,10 @@ public sealed class Workspace : IDisposable
             ? branch
             : environment.Release.Value;
 
+    /// <summary>Something has to be fetched, or was asked to be.</summary>
+    public bool NeedsRepository => Options.Fetch || Options.Branch is not null || Options.Environments.Any(environment =>
+        SourceTree(environment).Inspect() is null || Store.MirrorOf(Options.Repository).TryResolve(environment.Release.Value) is null);
+
     public void Dispose()
     {
         if (_engine.IsValueCreated)
