@@ -99,9 +99,9 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
 
     public Task ImportImageAsync(Stream archive, string reference, CancellationToken cancellation) => Guard(async api =>
     {
-        var (repository, tag) = Split(reference);
+        // The tag in the name of the repository: podman overlooks it elsewhere.
         await api.Images.CreateImageAsync(
-            new() { FromSrc = "-", Repo = repository, Tag = tag }, archive, new AuthConfig(), new Progress(_ => { }), cancellation);
+            new() { FromSrc = "-", Repo = reference }, archive, new AuthConfig(), new Progress(_ => { }), cancellation);
         return true;
     });
 

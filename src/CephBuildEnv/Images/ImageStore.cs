@@ -57,6 +57,6 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
         .SelectMany(image => image.Tags.Select(tag => (tag, image)))
         .ToDictionary(pair => Shorten(pair.tag), pair => pair.image, StringComparer.Ordinal);
 
-    // podman names its own images localhost/….
-    private static string Shorten(string tag) => tag.StartsWith("localhost/") ? tag["localhost/".Length..] : tag;
+    // podman puts a registry before every name: localhost where its own client made the image, Docker's where the API did.
+    private static string Shorten(string tag) => tag[Math.Max(0, tag.IndexOf($"{ImageTags.Repository}/", StringComparison.Ordinal))..];
 }
