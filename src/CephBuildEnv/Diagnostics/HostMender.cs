@@ -11,9 +11,12 @@ namespace CephBuildEnv.Diagnostics;
 public sealed class HostMender(IContainerEngine engine, Action<string> report, Action<string> onLine)
 {
     private const string SystemdFolder = "/run/systemd/system";
-    private const string DaemonLog = "/var/log/ceph-build-env-dockerd.log";
 
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+
+    private readonly EngineService _service = EngineService.Of(engine.Endpoint.Kind);
+
+    private string DaemonLog => $"/var/log/ceph-build-env-{_service.Daemon}.log";
 
     /// <summary>What is missing is installed and started; what is there is left alone.</summary>
     /// <exception cref="UserException">It cannot be done; the message says what to type.</exception>
@@ -39,11 +42,10 @@ public sealed class HostMender(IContainerEngine engine, Action<string> report, A
     private async Task<List<string>> MissingAsync(PackageManager? manager, CancellationToken cancellation)
     {
         var missing = new List<string>();
-        var kind = engine.Endpoint.Kind;
-        var clients = await ClientProbe.ProbeAsync(kind, all: false, cancellation);
-        var needsDaemon = kind == EngineKind.Docker && ExecutablePath.Find("dockerd") is null && !await AnswersAsync(cancellation);
+        var clients = await ClientProbe.ProbeAsync(engine.Endpoint.Kind, all: false, cancellation);
+        var needsDaemon = ExecutablePath.Find(_service.Daemon) is null && !await AnswersAsync(cancellation);
         if (needsDaemon || !clients.Any(client => client.CanBuild))
-            missing.Add(kind == EngineKind.Docker ? manager?.EnginePackage ?? "docker" : "podman");
+            missing.Add(_service.PackageIn(manager?.Name ?? ""));
         if (ExecutablePath.Find("git") is null)
             missing.Add("git");
         if (manager?.Name == "apt-get" && ExecutablePath.Find("mmdebstrap") is null)
@@ -53,28 +55,26 @@ public sealed class HostMender(IContainerEngine engine, Action<string> report, A
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        var kind = engine.Endpoint.Kind;
-        var socket = kind == EngineKind.Docker ? EndpointResolver.DockerSocket : null;
-        if (kind == EngineKind.Docker && engine.Endpoint.Socket != socket)
-            throw new UserException($"no engine answers at {engine.Endpoint.Address} ({engine.Endpoint.Reason}), and only the default one can be started here; start that one, or: unset DOCKER_HOST");
-        var service = kind == EngineKind.Docker ? "docker" : "podman.socket";
+        var endpoint = engine.Endpoint;
+        if (endpoint.Socket is null)
+            throw new UserException($"no engine answers at {endpoint.Address} ({endpoint.Reason}), and one on another host cannot be started from here; start it there");
         if (!HostUser.IsRoot)
-            throw new UserException($"starting the engine needs root; type: sudo systemctl start {service}");
+            throw new UserException($"starting the engine needs root; type: sudo systemctl start {_service.Unit}");
         if (Directory.Exists(SystemdFolder))
         {
-            report($"starting the service {service}");
-            await CommandRunner.ReadAsync(new Command("systemctl", "enable", "--now", service), cancellation);
-        }
-        else if (kind == EngineKind.Docker)
-        {
-            report($"starting dockerd in the background (no systemd runs here); its log: {DaemonLog}");
-            // A session of its own: it outlives this process and its terminal.
-            await CommandRunner.ReadAsync(
-                new Command("sh", "-c", "setsid dockerd --host \"$1\" >>\"$2\" 2>&1 </dev/null &", "sh", $"unix://{socket}", DaemonLog), cancellation);
+            report($"starting the service {_service.Unit}");
+            await CommandRunner.ReadAsync(new Command("systemctl", "enable", "--now", _service.Unit), cancellation);
         }
         else
         {
-            throw new UserException("podman's socket can be started by systemd only, and none runs here; type: podman system service --time 0 &");
+            report($"starting {_service.Daemon} in the background (no systemd runs here); its log: {DaemonLog}");
+            Directory.CreateDirectory(Path.GetDirectoryName(endpoint.Socket)!);
+            // A session of its own: it outlives this process and its terminal.
+            await CommandRunner.ReadAsync(
+                new Command(
+                    "sh",
+                    ["-c", "log=$1; shift; setsid \"$@\" >>\"$log\" 2>&1 </dev/null &", "sh", DaemonLog, _service.Daemon, .. _service.DaemonArguments($"unix://{endpoint.Socket}")]),
+                cancellation);
         }
 
         await WaitAsync(cancellation);
@@ -86,7 +86,11 @@ public sealed class HostMender(IContainerEngine engine, Action<string> report, A
         while (!await AnswersAsync(cancellation))
         {
             if (TimeProvider.System.GetElapsedTime(began) > StartTime)
-                throw new UserException($"the engine was started and does not answer after {StartTime.TotalSeconds} s; see {DaemonLog}, or: journalctl -u docker");
+            {
+                throw new UserException(
+                    $"the engine was started and does not answer after {StartTime.TotalSeconds} s; see {DaemonLog}, or: journalctl -u {_service.Unit}");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
         }
     }

@@ -10,7 +10,7 @@ namespace CephBuildEnv.Engines;
 /// <param name="socketExists">Tells whether there is a socket at a path.</param>
 public sealed class EndpointResolver(Func<string, string?> variable, Func<string, bool> socketExists)
 {
-    public const string DockerSocket = "/var/run/docker.sock";
+    public const string DefaultSocket = "/var/run/docker.sock";
 
     private const string PodmanSocket = "/run/podman/podman.sock";
 
@@ -36,13 +36,13 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
             _ when Named() is { } named => named,
             _ when Sockets().FirstOrDefault(socket => socketExists(socket.Path)) is { Path: { } path } found =>
                 Unix(found.Kind, path, $"{path} exists"),
-            _ => Unix(EngineKind.Docker, DockerSocket, "the default: no engine's socket was found"),
+            _ => Unix(EngineKind.Docker, DefaultSocket, "the default: no engine's socket was found"),
         };
     }
 
     private IEnumerable<(EngineKind Kind, string Path)> Sockets() =>
     [
-        (EngineKind.Docker, DockerSocket),
+        (EngineKind.Docker, DefaultSocket),
         (EngineKind.Docker, $"{RuntimeFolder}/docker.sock"),
         (EngineKind.Podman, $"{RuntimeFolder}/podman/podman.sock"),
         (EngineKind.Podman, PodmanSocket),
@@ -52,7 +52,7 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
     {
         if (Named() is { Kind: EngineKind.Docker } named)
             return named;
-        var path = Sockets().Where(s => s.Kind == EngineKind.Docker).Select(s => s.Path).FirstOrDefault(socketExists) ?? DockerSocket;
+        var path = Sockets().Where(s => s.Kind == EngineKind.Docker).Select(s => s.Path).FirstOrDefault(socketExists) ?? DefaultSocket;
         return Unix(EngineKind.Docker, path, "--engine docker");
     }
 
@@ -84,7 +84,7 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
         try
         {
             var address = config.GetEndpoint()?.ToString().TrimEnd('/');
-            return address is null || address.EndsWith(DockerSocket) ? null : address;
+            return address is null || address.EndsWith(DefaultSocket) ? null : address;
         }
         catch (Exception e) when (e is DockerConfigurationException or IOException or System.Text.Json.JsonException)
         {
@@ -100,7 +100,7 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
         {
             throw new UserException(
                 $"{reason} is {Printable.Text(address)}, and ssh is not supported; forward the socket and use that: " +
-                $"ssh -nNT -L /tmp/docker.sock:{DockerSocket} {uri.UserInfo}{(uri.UserInfo.Length > 0 ? "@" : "")}{uri.Host} & export DOCKER_HOST=unix:///tmp/docker.sock");
+                $"ssh -nNT -L /tmp/docker.sock:{DefaultSocket} {uri.UserInfo}{(uri.UserInfo.Length > 0 ? "@" : "")}{uri.Host} & export DOCKER_HOST=unix:///tmp/docker.sock");
         }
 
         var secure = uri.Scheme != "unix" && variable("DOCKER_TLS_VERIFY") is { Length: > 0 };

@@ -24,12 +24,13 @@ internal static class EngineErrors
 
     private static EngineUnreachableException Unreachable(Exception exception, EngineEndpoint endpoint)
     {
-        var name = endpoint.Kind.ToString().ToLowerInvariant();
+        var (name, group) = (EngineService.Of(endpoint.Kind).Client, EngineService.Of(endpoint.Kind).Group);
         return Find<SocketException>(exception)?.SocketErrorCode switch
         {
             SocketError.AccessDenied => new(
-                $"no permission on {endpoint.Socket}, the {name} engine's socket; join its group: " +
-                $"sudo usermod -aG docker {HostUser.NameOf(HostUser.Id)}, then log in again", exception),
+                $"no permission on {endpoint.Socket}, the {name} engine's socket; " + (group is null
+                    ? "use one of your own: unset CONTAINER_HOST"
+                    : $"join its group: sudo usermod -aG {group} {HostUser.NameOf(HostUser.Id)}, then log in again"), exception),
             _ when endpoint.Socket is { } socket && !File.Exists(socket) => new(
                 $"no {name} engine: {socket} does not exist ({endpoint.Reason}); install and start one: ./build.sh Doctor --fix", exception),
             SocketError.ConnectionRefused when endpoint.Socket is { } socket => new(

@@ -50,7 +50,7 @@ public sealed class DistroCatalog(string imagesFolder)
                 Optional(root, "bootstrapSuite"),
                 Optional(root, "bootstrapComponents"));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw new UserException($"{file} does not describe a distro: {e.Message}; see images/README.md", e);
         }

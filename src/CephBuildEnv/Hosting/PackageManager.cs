@@ -4,16 +4,16 @@ using CephBuildEnv.Processes;
 namespace CephBuildEnv.Hosting;
 
 /// <summary>Installs packages on the host, with the host's own package manager.</summary>
-public sealed record PackageManager(string Name, Command? Refresh, Command Install, string EnginePackage)
+public sealed record PackageManager(string Name, Command? Refresh, Command Install)
 {
     private static readonly ImmutableSortedDictionary<string, string?> Quiet =
         ImmutableSortedDictionary<string, string?>.Empty.Add("DEBIAN_FRONTEND", "noninteractive");
 
     private static readonly PackageManager[] Known =
     [
-        new("apt-get", new Command("apt-get", "update"), new Command("apt-get", "install", "-y", "--no-install-recommends") { Environment = Quiet }, "docker.io"),
-        new("zypper", Refresh: null, new Command("zypper", "--non-interactive", "install"), "docker"),
-        new("dnf", Refresh: null, new Command("dnf", "install", "-y"), "moby-engine"),
+        new("apt-get", new Command("apt-get", "update"), new Command("apt-get", "install", "-y", "--no-install-recommends") { Environment = Quiet }),
+        new("zypper", Refresh: null, new Command("zypper", "--non-interactive", "install")),
+        new("dnf", Refresh: null, new Command("dnf", "install", "-y")),
     ];
 
     /// <summary>The host's; null when it is none of those that are known.</summary>

@@ -39,7 +39,7 @@ public sealed class Bootstrap(IContainerEngine engine, Action<string> report, Ac
         {
             throw new UserException(
                 $"cannot get {distro.Upstream}: {e.Answer}; {distro.Title} cannot be made from a package mirror either: " +
-                $"check the network, or load the image and name it: docker tag IMAGE {tag}", e);
+                $"check the network, or load the image and name it: {EngineService.Of(engine.Endpoint.Kind).Client} tag IMAGE {tag}", e);
         }
 
         return (await engine.FindImageAsync(tag, cancellation))!;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
+using CephBuildEnv.Engines;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
 
@@ -16,10 +17,12 @@ public sealed class SelfTest(string checkout, Action<string> report, Action<stri
 
     private static readonly string[] Projects = ["Nuke.Common.Tests", "CephBuildEnv.Tests", EngineTests];
 
+    private static readonly EngineService Engine = EngineService.Of(EngineKind.Docker);
+
     // What the tests start, and the package that has it on Debian and Ubuntu.
     private static readonly (string Program, string Package)[] Needed =
     [
-        ("git", "git"), ("dockerd", "docker.io"), ("mmdebstrap", "mmdebstrap"), ("shellcheck", "shellcheck"), ("tmux", "tmux"),
+        ("git", "git"), (Engine.Daemon, Engine.PackageIn("apt-get")), ("mmdebstrap", "mmdebstrap"), ("shellcheck", "shellcheck"), ("tmux", "tmux"),
         ("ip", "iproute2"), ("iptables", "iptables"), ("setpriv", "util-linux"), ("pgrep", "procps"), ("curl", "curl"),
     ];
 

@@ -137,7 +137,7 @@ public sealed class ContainerRuns(Workspace workspace)
         if (await workspace.Engine.FindContainerAsync(name, cancellation) is not { } leftover)
             return;
         if (verb == ContainerSpecs.InteractiveVerb && leftover.Running)
-            throw new UserException($"a shell is open in {environment} already (container {name}); leave it first, or: docker attach {name}");
+            throw new UserException($"a shell is open in {environment} already (container {name}); leave it first, or: {EngineService.Of(workspace.Engine.Endpoint.Kind).Client} attach {name}");
         Log.Warning("{Environment:l}: removing the container {Name:l}, left by a run that is gone", environment.Key, name);
         await workspace.Engine.RemoveContainerAsync(name, cancellation);
     }
