@@ -31,9 +31,10 @@ public static partial class FirstError
         @"^[^\s:]+:\d+:(\d+:)? (fatal )?error: " +        // gcc, clang
         @"|^[^\s:]+:\d+: undefined reference to " +       // ld, with debug information
         @"|: undefined reference to " +                   // ld
-        @"|^collect2: error: |^ld: error: |^(ninja|make): \*\*\* " +
+        @"|^(\S*/)?ld: cannot find |^ld(\.lld)?: error: |^collect2: error: " +
+        @"|^make(\[\d+\])?: \*\*\* |^ninja: (error|fatal): " +
         @"|^CMake Error" +
-        @"|^(c\+\+|g\+\+|gcc|cc|clang\+\+|clang): (fatal error|error): " +
+        @"|^(c\+\+|g\+\+|gcc|cc|cc1|cc1plus|clang\+\+|clang): (fatal error|error): " +
         @"|^E: |^ERROR: ")]
     private static partial Regex Pattern();
 }

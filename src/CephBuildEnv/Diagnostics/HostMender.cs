@@ -45,7 +45,7 @@ public sealed class HostMender(IContainerEngine engine, Action<string> report, A
         var clients = await ClientProbe.ProbeAsync(engine.Endpoint.Kind, all: false, cancellation);
         var needsDaemon = ExecutablePath.Find(_service.Daemon) is null && !await AnswersAsync(cancellation);
         if (needsDaemon || !clients.Any(client => client.CanBuild))
-            missing.Add(_service.PackageIn(manager?.Name ?? ""));
+            missing.AddRange(_service.PackagesIn(manager?.Name ?? ""));
         if (ExecutablePath.Find("git") is null)
             missing.Add("git");
         if (manager?.Name == "apt-get" && ExecutablePath.Find("mmdebstrap") is null)

@@ -17,6 +17,8 @@ internal static class EngineErrors
             new($"the engine's disk is full: {Body(e)}; free some: docker system df", e),
         DockerApiException e when Body(e).Contains("HTTP request to an HTTPS server") =>
             new($"the engine at {endpoint.Address} wants TLS; type: export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=FOLDER", e),
+        DockerApiException e when Body(e).Contains("container-init binary not found") =>
+            new($"{Body(e)}; it is in the package catatonit: ./build.sh Doctor --fix --engine podman", e),
         DockerApiException e => new($"the engine refused ({(int)e.StatusCode}): {Body(e)}", e),
         HttpRequestException or SocketException or IOException or TimeoutException => Unreachable(exception, endpoint),
         _ => null,

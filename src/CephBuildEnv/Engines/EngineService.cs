@@ -11,22 +11,24 @@ public sealed record EngineService(string Client, string Daemon, string Unit, st
 {
     private static readonly EngineService Docker = new("docker", "dockerd", "docker", "docker")
     {
-        Packages = new Dictionary<string, string> { ["apt-get"] = "docker.io", ["zypper"] = "docker", ["dnf"] = "moby-engine" },
+        Packages = new Dictionary<string, string[]> { ["apt-get"] = ["docker.io"], ["dnf"] = ["moby-engine"] },
         DaemonArguments = address => ["--host", address],
     };
 
     private static readonly EngineService Podman = new("podman", "podman", "podman.socket", Group: null)
     {
+        // Debian's podman only recommends what --init needs.
+        Packages = new Dictionary<string, string[]> { ["apt-get"] = ["podman", "catatonit"] },
         DaemonArguments = address => ["system", "service", "--time", "0", address],
     };
 
-    private IReadOnlyDictionary<string, string> Packages { get; init; } = ImmutableDictionary<string, string>.Empty;
+    private IReadOnlyDictionary<string, string[]> Packages { get; init; } = ImmutableDictionary<string, string[]>.Empty;
 
     /// <summary>For a socket's address.</summary>
     public required Func<string, ImmutableArray<string>> DaemonArguments { get; init; }
 
     public static EngineService Of(EngineKind kind) => kind == EngineKind.Docker ? Docker : Podman;
 
-    /// <summary>The package that has client and daemon.</summary>
-    public string PackageIn(string packageManager) => Packages.GetValueOrDefault(packageManager, Client);
+    /// <summary>The packages that have client and daemon.</summary>
+    public IReadOnlyList<string> PackagesIn(string packageManager) => Packages.GetValueOrDefault(packageManager, [Client]);
 }

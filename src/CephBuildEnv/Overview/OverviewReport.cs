@@ -32,7 +32,7 @@ public sealed class OverviewReport(Workspace workspace, IReadOnlyList<Distro> di
         if (environments.Count == 0)
         {
             Console.WriteLine("There is no environment yet. To see that this host can build: ./build.sh Quickstart");
-            Console.WriteLine("To build Ceph: ./build.sh Build --distro debian-12 --release reef   (all targets: ./build.sh --help)");
+            Console.WriteLine("To build Ceph: ./build.sh Build --distro DISTRO --release reef   (distros: ./build.sh ListDistros; all targets: ./build.sh --help)");
             return;
         }
 

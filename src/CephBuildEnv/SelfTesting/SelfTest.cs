@@ -22,7 +22,7 @@ public sealed class SelfTest(string checkout, Action<string> report, Action<stri
     // What the tests start, and the package that has it on Debian and Ubuntu.
     private static readonly (string Program, string Package)[] Needed =
     [
-        ("git", "git"), (Engine.Daemon, Engine.PackageIn("apt-get")), ("mmdebstrap", "mmdebstrap"), ("shellcheck", "shellcheck"), ("tmux", "tmux"),
+        ("git", "git"), (Engine.Daemon, Engine.PackagesIn("apt-get")[0]), ("mmdebstrap", "mmdebstrap"), ("shellcheck", "shellcheck"), ("tmux", "tmux"),
         ("ip", "iproute2"), ("iptables", "iptables"), ("setpriv", "util-linux"), ("pgrep", "procps"), ("curl", "curl"),
     ];
 

@@ -8,9 +8,12 @@ public static partial class RefName
 {
     /// <exception cref="UserException">The text is no ref.</exception>
     public static string Parse(string text, string parameter) =>
-        Pattern().IsMatch(text) && !text.Contains("..") && !text.Contains("//") && !text.EndsWith(".lock") && text[^1] is not ('/' or '.')
+        Pattern().IsMatch(text) && !text.Contains("..") && !text.Split('/').Any(IsForbidden)
             ? text
             : throw new UserException($"{parameter}: '{Printable.Text(text)}' is no branch, tag or commit");
+
+    // git keeps a ref in a file of that name.
+    private static bool IsForbidden(string part) => part.Length == 0 || part[0] == '.' || part[^1] == '.' || part.EndsWith(".lock");
 
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9._/+-]{0,199}\z")]
     private static partial Regex Pattern();

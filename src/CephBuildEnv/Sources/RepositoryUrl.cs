@@ -39,22 +39,30 @@ public sealed partial record RepositoryUrl
     {
         if (!submoduleUrl.StartsWith("./") && !submoduleUrl.StartsWith("../"))
             return Parse(submoduleUrl);
-        var path = Value.TrimEnd('/');
-        foreach (var part in submoduleUrl.Split('/'))
+        var root = RootPattern().Match(Value).Value;
+        var path = Value[root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
+        foreach (var part in submoduleUrl.Split('/').Where(part => part is not ("." or "")))
         {
-            if (part == "..")
-                path = path[..Math.Max(0, path.LastIndexOf('/'))];
-            else if (part is not ("." or ""))
-                path += $"/{part}";
+            if (part != "..")
+                path.Add(part);
+            else if (path.Count > 0)
+                path.RemoveAt(path.Count - 1);
+            else
+                throw new UserException($"the submodule '{Printable.Text(submoduleUrl)}' leads out of {this}");
         }
 
-        return Parse(path);
+        return Parse(root + string.Join('/', path));
     }
 
     public override string ToString() => Value;
 
-    [GeneratedRegex(@"\A(?:(?:https?|git|ssh|file)://[^\s/][^\s]*|file:///[^\s]+|/[^\s]+|[A-Za-z0-9._-]+@[A-Za-z0-9._-]+:[^\s]+)\z")]
+    // No user and no host begins with a dash: ssh would take it for an option.
+    [GeneratedRegex(@"\A(?:(?:https?|git|ssh|file)://(?![^/]*@-)[^\s/-][^\s]*|file:///[^\s]+|/[^\s]+|[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*:[^\s]+)\z")]
     private static partial Regex UrlPattern();
+
+    // What a relative URL cannot leave: the host, or the file system.
+    [GeneratedRegex(@"\A(?:[a-z]+://[^/]*/|[^/:]+:/?|/)")]
+    private static partial Regex RootPattern();
 
     [GeneratedRegex(@"\A[a-z+]+://(?:[^/@]*@)?")]
     private static partial Regex SchemePattern();

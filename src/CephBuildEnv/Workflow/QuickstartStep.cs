@@ -30,7 +30,7 @@ public sealed class QuickstartStep(Workspace workspace) : WorkflowStep(StepName,
 
               ./build.sh Interactive {parameters}    a shell on this build
               ./build.sh ListDistros                                           what else can be built on
-              ./build.sh Build --distro debian-12 --release reef               Ceph itself, from its repository
+              ./build.sh Build --distro {environment.Distro.Name} --release reef               Ceph itself, from its repository
             """);
     }
 }
