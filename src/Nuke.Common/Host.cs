@@ -3,6 +3,7 @@ namespace Nuke.Common;
 /// <summary>Where the build runs: a terminal or one of the known CI systems.</summary>
 public sealed class Host
 {
+    /// <summary>Each with the environment variable that tells it.</summary>
     private static readonly (string Name, string? Variable)[] Known =
     [
         ("AppVeyor", "APPVEYOR"),

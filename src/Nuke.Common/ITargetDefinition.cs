@@ -7,19 +7,12 @@ namespace Nuke.Common;
 public interface ITargetDefinition
 {
     ITargetDefinition Description(string description);
-
     ITargetDefinition Executes(params Action[] actions);
     ITargetDefinition Executes<T>(Func<T> action);
     ITargetDefinition Executes(Func<Task> action);
 
     /// <summary>Those run before, whenever this target runs.</summary>
     ITargetDefinition DependsOn(params Target[] targets);
-
-    /// <summary>The same for targets of component <typeparamref name="T"/>; without a selection its only target.</summary>
-    ITargetDefinition DependsOn<T>(params Func<T, Target>[] targets);
-
-    /// <summary>The same, but only when the build has the component.</summary>
-    ITargetDefinition TryDependsOn<T>(params Func<T, Target>[] targets);
 
     /// <summary>This target runs before, whenever those run.</summary>
     ITargetDefinition DependentFor(params Target[] targets);
@@ -42,11 +35,9 @@ public interface ITargetDefinition
     /// <summary>Evaluated right before the target would run, after its dependencies.</summary>
     ITargetDefinition OnlyWhenDynamic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null);
 
-    /// <summary>Parameters that must have a value. Checked before anything runs.</summary>
+    /// <summary>Parameters that must have a value, or expressions that must be true. Checked before anything runs.</summary>
     ITargetDefinition Requires<T>(Expression<Func<T?>> parameterRequirement, params Expression<Func<T?>>[] parameterRequirements) where T : class;
     ITargetDefinition Requires<T>(Expression<Func<T?>> parameterRequirement, params Expression<Func<T?>>[] parameterRequirements) where T : struct;
-
-    /// <summary>Expressions that must be true. Checked before anything runs.</summary>
     ITargetDefinition Requires(Expression<Func<bool>> requirement, params Expression<Func<bool>>[] requirements);
 
     /// <summary>Whether what only this target needs is skipped with it, which is the default.</summary>

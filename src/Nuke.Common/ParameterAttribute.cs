@@ -17,10 +17,4 @@ public sealed class ParameterAttribute(string? description = null) : Attribute
 
     /// <summary>Whether <c>--help</c> lists it.</summary>
     public bool List { get; set; } = true;
-
-    /// <summary>The type that holds <see cref="ValueProviderMember"/>; the build class if not given.</summary>
-    public Type? ValueProviderType { get; set; }
-
-    /// <summary>A member of type <c>IEnumerable&lt;string&gt;</c>: the values allowed.</summary>
-    public string? ValueProviderMember { get; set; }
 }

@@ -14,7 +14,6 @@ return Environment.GetEnvironmentVariable("WHICH") switch
     "errors" => ErrorBuild.Run(),
     "signals" => SignalBuild.Run(),
     "no-default" => NoDefaultBuild.Run(),
-    "component" => ComponentBuild.Run(),
     "static-failure" => StaticFailureBuild.Run(),
     var which => throw new InvalidOperationException($"No test build '{which}'"),
 };

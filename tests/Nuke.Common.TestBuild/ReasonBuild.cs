@@ -8,6 +8,7 @@ public sealed class ReasonBuild : NukeBuild
 
     [Parameter("Everything is up to date")] private readonly bool UpToDate;
     [Parameter("A condition fails")] private readonly bool Broken;
+    [Parameter("A condition has a fault", List = false)] private readonly bool Faulty;
 
     public Target Build => _ => _.DependsOn(ReleaseImage).Executes(() => Console.WriteLine("built"));
 
@@ -25,6 +26,8 @@ public sealed class ReasonBuild : NukeBuild
     {
         if (Broken)
             throw new UserError("engine does not answer");
+        if (Faulty)
+            throw new InvalidOperationException("a fault");
         Log.Debug("comparing");
         Log.Information("{Env}: {Image} does not exist", "debian-12-reef", "base:debian-12-reef");
         Log.Information("debian-13-reef: debian/control changed");

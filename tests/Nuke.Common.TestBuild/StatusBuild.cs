@@ -17,13 +17,6 @@ public sealed class StatusBuild : NukeBuild
     public Target AfterProceed => _ => _.DependsOn(Proceed).Executes(() => Log.Information("after proceed"));
     public Target Proceed => _ => _.ProceedAfterFailure().Executes(() => throw new InvalidOperationException("soft"));
 
-    public Target Report => _ => _.DependsOn(Prepare).Executes(() => ReportSummary(pairs =>
-    {
-        pairs["Packages"] = "3";
-        pairs["Size"] = "1 MB";
-        return pairs;
-    }));
-
     public Target Warn => _ => _.DependsOn(Prepare).Executes(() => Log.Warning("careful with {Thing}", "it"));
     public Target Query => _ => _.Description("Prints a result").Executes(() =>
     {
@@ -33,13 +26,8 @@ public sealed class StatusBuild : NukeBuild
 
     public Target SetCode => _ => _.Executes(() => ExitCode = Code);
 
-    protected override void OnBuildCreated() => Hook("created");
     protected override void OnBuildInitialized() => Hook("initialized");
     protected override void OnBuildFinished() => Hook("finished");
-    protected override void OnTargetRunning(string target) => Hook($"running {target}");
-    protected override void OnTargetSkipped(string target) => Hook($"skipped {target}");
-    protected override void OnTargetSucceeded(string target) => Hook($"succeeded {target}");
-    protected override void OnTargetFailed(string target) => Hook($"failed {target}");
 
     private static void Hook(string what)
     {

@@ -13,7 +13,7 @@ public sealed class ErrorTests
         Outcome.Lines(outcome.Errors)[0].ShouldEndWith(" [ERR] User: no engine answers; start one");
         outcome.Errors.ShouldContain("[ERR] User: no engine answers; start one");
         outcome.Errors.ShouldNotContain("   at ");
-        outcome.Table.ShouldBe(["User Failed // no engine answers; start one"]);
+        outcome.Table.ShouldBe(["User Failed // no engine answers"]);
         outcome.ExitCode.ShouldBe(1);
     }
 
@@ -30,26 +30,39 @@ public sealed class ErrorTests
         outcome.Errors.ShouldNotContain("AggregateException");
     }
 
-    [Theory]
-    [InlineData("fault", "InvalidOperationException: a fault")]
-    [InlineData("checked", "ArgumentException: one is not more (Parameter '1 > 2')")]
-    public void A_fault_is_shown_with_its_stack(string target, string expected)
+    [Fact]
+    public void Several_lines_are_shown_where_they_happen_and_the_first_in_the_end()
     {
-        var outcome = Workspace.Run("errors", target);
+        var outcome = Workspace.Run("errors", "after");
+
+        outcome.Errors.ShouldContain("[ERR] Lines: it failed; its last lines:\n  one\n  two\n");
+        outcome.Errors.ShouldContain("╬═════════════\n\n[ERR] Lines: it failed; its last lines:\n\n");
+        outcome.Table.ShouldBe(["Lines Failed // it failed", "After NotRun"]);
+    }
+
+    [Fact]
+    public void The_table_stays_readable() => Workspace.Run("errors", "wordy").Table.ShouldBe([$"Wordy Failed // {new string('x', 79)}…"]);
+
+    [Fact]
+    public void A_single_target_shows_its_error_once() => Workspace.Run("errors", "user").Errors.ShouldNotContain("Errors & Warnings");
+
+    [Fact]
+    public void A_fault_is_shown_with_its_stack()
+    {
+        const string expected = "InvalidOperationException: a fault";
+        var outcome = Workspace.Run("errors", "fault");
 
         outcome.Errors.ShouldContain($"System.{expected}\n   at ");
         outcome.Table[0].ShouldEndWith($"Failed // {expected}");
         outcome.ExitCode.ShouldBe(1);
     }
 
-    [Theory]
-    [InlineData("created")]
-    [InlineData("initialized")]
-    public void An_error_before_the_first_target_is_one_line(string place)
+    [Fact]
+    public void An_error_before_the_first_target_is_one_line()
     {
-        var outcome = Workspace.Run("errors", "--at", place);
+        var outcome = Workspace.Run("errors", "--at", "initialized");
 
-        outcome.Errors.ShouldBe($"error: failed when {place}\n");
+        outcome.Errors.ShouldBe("error: failed when initialized\n");
         outcome.ExitCode.ShouldBe(2);
     }
 

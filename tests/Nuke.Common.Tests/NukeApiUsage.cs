@@ -26,9 +26,6 @@ public static class NukeApiUsage
         "Nuke.Common.IO.AbsolutePath.get_Parent/0",
         "Nuke.Common.IO.AbsolutePath.op_Division/2",
         "Nuke.Common.IO.AbsolutePath.op_Implicit/1",
-        "Nuke.Common.Tooling.Configure`1",
-        "Nuke.Common.Tooling.Configure`1..ctor/2",
-        "Nuke.Common.Tooling.Configure`1.Invoke/1",
     ];
 
     /// <summary>The names in nuke-api.txt, with their namespace, and the allow list.</summary>

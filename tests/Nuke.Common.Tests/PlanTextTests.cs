@@ -10,7 +10,7 @@ public sealed class PlanTextTests
     {
         using var workspace = new Workspace("reasons");
 
-        var outcome = workspace.Run("build", "--plan", "--verbosity", "minimal");
+        var outcome = workspace.Run("build", "--plan");
 
         outcome.Output.ShouldBe("""
             Plan for: Build
@@ -66,7 +66,7 @@ public sealed class PlanTextTests
 
         outcome.Output.ShouldBe("built\n");
         outcome.Table.ShouldContain("BaseImage Skipped // debian-12: up to date; +1 more");
-        outcome.Errors.ShouldContain("[INF] BaseImage skipped: debian-12: up to date\n");
+        outcome.Errors.ShouldContain("[INF] BaseImage: skipped, debian-12: up to date\n");
         var header = outcome.Errors.IndexOf("║ ReleaseImage", StringComparison.Ordinal);
         var reason = outcome.Errors.IndexOf("[INF] debian-13-reef: debian/control changed", StringComparison.Ordinal);
         reason.ShouldBeGreaterThan(header);
@@ -81,5 +81,14 @@ public sealed class PlanTextTests
         outcome.Table.ShouldContain("ReleaseImage Failed // engine does not answer");
         outcome.Table.ShouldContain("Build NotRun");
         outcome.ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_fault_in_a_condition_is_shown_in_full()
+    {
+        var outcome = Workspace.Run("reasons", "--faulty");
+
+        outcome.Errors.ShouldContain("[ERR] Target ReleaseImage has thrown an exception\nSystem.InvalidOperationException: a fault\n   at ");
+        outcome.Table.ShouldContain("ReleaseImage Failed // InvalidOperationException: a fault");
     }
 }

@@ -67,13 +67,4 @@ public sealed class PlanningTests
         outcome.ExitCode.ShouldBe(2);
         outcome.Output.ShouldBeEmpty();
     }
-
-    [Fact]
-    public void Components_bring_targets_and_parameters()
-    {
-        var outcome = Workspace.Run("component", "--feed", "elsewhere", "--tries", "3");
-
-        Outcome.Lines(outcome.Output)[0].ShouldStartWith("restore from elsewhere, 3 tries, in nuke-common-tests-");
-        Outcome.Lines(outcome.Output)[1].ShouldBe("compile True False");
-    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Nuke.Common.Execution;
 using Shouldly;
 using Xunit;
 
@@ -41,17 +40,6 @@ public sealed class SignalTests
         outcome.ExitCode.ShouldBe(130);
         outcome.Table.ShouldBe(["Stubborn Aborted", "Assured NotRun"]);
         outcome.Errors.ShouldEndWith("\nBuild interrupted.\n");
-    }
-
-    [Fact]
-    public void Patience_with_a_target_that_does_not_end_is_limited()
-    {
-        using var gaveUp = new ManualResetEventSlim();
-        using var interruption = new Interruption(() => { }, gaveUp.Set, TimeSpan.FromMilliseconds(20));
-
-        interruption.Request();
-
-        gaveUp.Wait(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken).ShouldBeTrue();
     }
 
     private static Process Start(Workspace workspace, string target)

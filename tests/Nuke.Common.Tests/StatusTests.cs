@@ -50,7 +50,7 @@ public sealed class StatusTests
     {
         using var workspace = new Workspace("status");
 
-        workspace.Run("report");
+        workspace.Run("warn");
         workspace.NukeFiles.ShouldBeEmpty();
         workspace.Run("bundle");
         Directory.GetFiles(workspace.Root, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ShouldBe(["build-attempt.log"]);
@@ -63,14 +63,9 @@ public sealed class StatusTests
 
         Outcome.Lines(workspace.Run([("HOOKS", "1")], "bundle", "--skip", "prepare").Output).ShouldBe(
         [
-            "HOOK created", "HOOK initialized", "HOOK skipped Prepare", "HOOK running Failing", "HOOK failed Failing",
-            "HOOK running Assured", "HOOK succeeded Assured", "HOOK finished",
+            "HOOK initialized", "HOOK finished",
         ]);
     }
-
-    [Fact]
-    public void The_summary_shows_what_a_target_reports() =>
-        Workspace.Run("status", "report").Table.ShouldBe(["Prepare Succeeded", "Report Succeeded // Packages: 3, Size: 1 MB"]);
 
     [Fact]
     public void The_output_has_the_layout_of_NUKE()

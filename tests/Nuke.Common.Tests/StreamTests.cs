@@ -17,14 +17,12 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void GitHub_gets_groups_and_annotations()
+    public void GitHub_gets_annotations()
     {
         using var workspace = new Workspace("status");
 
         var outcome = workspace.Run([("GITHUB_ACTIONS", "true"), ("NO_COLOR", "1")], "bundle");
 
-        outcome.Errors.ShouldStartWith("::group::Prepare\n");
-        outcome.Errors.ShouldContain("\n::endgroup::\n::group::Failing\n");
         outcome.Errors.ShouldContain("\n::error::Target Failing has thrown an exception\n");
     }
 

@@ -1,44 +1,43 @@
 using System.Security.Cryptography;
 using System.Text;
+using Nuke.Common.IO;
+using Nuke.Common.Parameters;
 using Serilog;
 
 namespace Nuke.Common.Execution;
 
 /// <summary>Remembers which targets of a failed run succeeded, for <c>--continue</c>.</summary>
-internal sealed class BuildAttempt(string invocation)
+internal static class BuildAttempt
 {
-    // Hashed, because what was given may be secret.
-    private readonly string _key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(invocation)));
+    private static AbsolutePath FilePath => NukeBuild.TemporaryDirectory / "build-attempt.log";
 
-    private static string FilePath => NukeBuild.TemporaryDirectory / "build-attempt.log";
-
-    public IReadOnlyCollection<string> SucceededTargets()
+    public static IReadOnlyCollection<string> SucceededTargets(NukeBuild build)
     {
-        if (!File.Exists(FilePath))
-            return [];
-        var lines = File.ReadAllLines(FilePath);
-        if (lines.FirstOrDefault() == _key)
-            return lines[1..];
+        var lines = File.Exists(FilePath) ? File.ReadAllLines(FilePath) : [];
+        if (lines.Length == 0 || lines[0] == Invocation(build.AllParameters))
+            return [.. lines.Skip(1)];
         Log.Warning("Build invocation changed. Restarting ...");
         return [];
     }
 
-    public void Save(NukeBuild build, IEnumerable<string> succeededBefore)
+    public static void Save(NukeBuild build, IEnumerable<string> succeededBefore)
     {
-        try
+        if (build.IsFailing)
         {
-            if (build.IsFailing)
-            {
-                Directory.CreateDirectory(NukeBuild.TemporaryDirectory);
-                File.WriteAllLines(FilePath, build.SucceededTargets.Select(x => x.Name).Concat(succeededBefore).Distinct().Prepend(_key));
-            }
-            else if (File.Exists(FilePath))
-                File.Delete(FilePath);
+            var succeeded = build.SucceededTargets.Select(x => x.Name).Concat(succeededBefore);
+            Directory.CreateDirectory(NukeBuild.TemporaryDirectory);
+            File.WriteAllLines(FilePath, [Invocation(build.AllParameters), .. succeeded.Distinct()]);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Only a later --continue suffers, and it will start anew.
-            Log.Debug("This attempt cannot be remembered: {Reason}", exception.Message);
-        }
+        else if (File.Exists(FilePath))
+            File.Delete(FilePath);
+    }
+
+    /// <summary>Tells one invocation from another. Hashed, because what was given may be secret.</summary>
+    private static string Invocation(IEnumerable<Parameter> parameters)
+    {
+        var given = parameters.Where(x => x.Texts != null && (!x.IsBuiltIn || x.Name is "Target" or "Skip"))
+            .Select(x => $"{x.Name}={string.Join('\0', x.Texts!)}")
+            .Order(StringComparer.Ordinal);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', given))));
     }
 }

@@ -5,117 +5,93 @@ using Serilog;
 namespace Nuke.Common.Execution;
 
 /// <summary>One run, from the command line to the exit code.</summary>
-internal sealed class BuildRunner : IDisposable
+internal sealed class BuildRunner
 {
-    private const int Failed = 1, Interrupted = 130;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int Failed = 1, BadInput = 2, Interrupted = 130;
 
     private readonly RunLog _log = new();
     private readonly Interruption _interruption;
-    private NukeBuild? _build;
-    private BuildExecutor? _executor;
-    private int _isSummaryPrinted;
+    private (BuildExecutor Executor, NukeBuild Build)? _running;
 
-    private BuildRunner() => _interruption = new Interruption(() => _log.Line("Interrupted; stopping..."), GiveUp, Patience);
+    private BuildRunner() => _interruption = new Interruption(() => RunLog.Line("Interrupted; stopping..."), GiveUp);
 
     public static int Run(Func<NukeBuild> create, Type type, IReadOnlyList<string> defaultTargets)
     {
-        using var runner = new BuildRunner();
+        var runner = new BuildRunner();
         Log.Logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(runner._log).CreateLogger();
         try
         {
-            return runner.Run(create, type, defaultTargets, Environment.GetCommandLineArgs()[1..]);
+            return runner.RunBuild(create, type, defaultTargets);
         }
         catch (Exception exception)
         {
-            return runner.CannotStart(UserErrors.Unwrap(exception));
+            return runner._interruption.Explains(UserErrors.Unwrap(exception)) ? Interrupted : runner.Explain(exception);
         }
     }
 
-    public void Dispose() => _interruption.Dispose();
-
-    private int Run(Func<NukeBuild> create, Type type, IReadOnlyList<string> defaultTargets, string[] arguments)
+    private int RunBuild(Func<NukeBuild> create, Type type, IReadOnlyList<string> defaultTargets)
     {
-        var targetNames = TargetDiscovery.Properties(type).ConvertAll(TargetDiscovery.Name);
-        var parameters = new ParameterSet(type, targetNames);
-        parameters.Resolve(CommandLine.Parse(arguments));
-        NukeBuild.Given = parameters;
+        var parameters = new ParameterSet(type);
+        parameters.Resolve(Environment.GetCommandLineArgs()[1..]);
         _interruption.Listen();
-        var build = _build = create();
-        build.AllTargets = TargetDiscovery.Create(build);
+        var build = create();
+        build.AllParameters = parameters.All;
+        build.AllTargets = ExecutableTarget.AllOf(build);
         parameters.Inject(build);
-        build.OnBuildCreated();
-        MakePlan(build, targetNames, defaultTargets);
-        var skip = build.SkipNames is { } names ? Planner.Resolve(names, targetNames) : null;
+        // A plan is a result: nothing else is to be seen with it.
+        if (build.Plan && NukeBuild.Verbosity != Verbosity.Verbose)
+            NukeBuild.Verbosity = Verbosity.Quiet;
+
+        var skip = build.SkipNames is { } skipped ? Planner.Resolve(skipped, build.AllTargets) : null;
+        var named = build.TargetNames is { } names ? Planner.Resolve(names, build.AllTargets) : null;
+        foreach (var target in build.AllTargets)
+            (target.IsDefault, target.Invoked) = (defaultTargets.Contains(target.Name), named?.Contains(target) == true);
+        build.ExecutionPlan = Planner.Plan(build.AllTargets, named ?? build.AllTargets.Where(x => x.IsDefault));
         if (build.Help || build.ExecutionPlan.Count == 0)
         {
-            Console.Write(HelpText.Of(build, parameters));
+            Console.Write(HelpText.Of(build));
             return 0;
         }
 
         build.OnBuildInitialized();
-        _executor = new BuildExecutor(build, _log, _interruption);
-        var attempt = new BuildAttempt(parameters.Invocation);
-        if (build.Continue)
-            _executor.Done = attempt.SucceededTargets();
-        _executor.Schedule(skip);
-        Requirements.Check(build, parameters);
+        var done = build.Continue ? BuildAttempt.SucceededTargets(build) : [];
+        var executor = new BuildExecutor(build.ExecutionPlan, _log, _interruption);
+        executor.Schedule(done, skip);
+        Requirements.Check(build);
         if (build.Plan)
         {
-            PlanText.Print(build, _executor, _interruption);
+            PlanText.Print(build.ExecutionPlan, executor, _interruption);
             return _interruption.IsRequested ? Interrupted : 0;
         }
 
-        _executor.Run();
-        var exitCode = Finish(build);
-        attempt.Save(build, _executor.Done);
-        return exitCode;
-    }
-
-    private static void MakePlan(NukeBuild build, IReadOnlyList<string> targetNames, IReadOnlyList<string> defaultTargets)
-    {
-        var named = build.TargetNames is { } names ? Planner.Resolve(names, targetNames) : null;
-        foreach (var target in build.AllTargets)
-        {
-            target.IsDefault = defaultTargets.Contains(target.Name);
-            target.Invoked = named?.Contains(target.Name) == true;
-        }
-        build.ExecutionPlan = Planner.Plan(build.AllTargets, build.AllTargets.Where(x => named is null ? x.IsDefault : x.Invoked));
-    }
-
-    private int Finish(NukeBuild build)
-    {
-        var isQuiet = _executor!.IsSingleTarget && build.SucceededTargets.Count == 1 && !_interruption.IsRequested;
-        if (!isQuiet)
-            PrintSummary(build);
+        _running = (executor, build);
+        executor.Run();
+        _running = null;
+        // A single target, a query say, prints its result and nothing else.
+        if (build.ExecutionPlan.Count > 1 || build.SucceededTargets.Count == 0 || _interruption.IsRequested)
+            Summary.Print(_log, build, _interruption.IsRequested);
         build.OnBuildFinished();
+        BuildAttempt.Save(build, done);
         return _interruption.IsRequested ? Interrupted : build.ExitCode ?? (build.IsFailing ? Failed : 0);
     }
 
-    private void PrintSummary(NukeBuild build)
+    private int Explain(Exception exception)
     {
-        if (Interlocked.Exchange(ref _isSummaryPrinted, 1) == 0)
-            Summary.Print(_log, build.ExecutionPlan, _interruption.IsRequested);
-    }
-
-    private int CannotStart(Exception exception)
-    {
-        if (_interruption.Explains(exception))
-            return Interrupted;
+        // A condition can fail before anything runs.
+        var target = _log.CurrentTarget.Length > 0 ? $"{_log.CurrentTarget}: " : "";
         var messages = UserErrors.Messages(exception);
         foreach (var message in messages ?? [exception.ToString()])
-            _log.Line($"error: {message}", RunLog.Bad);
-        return exception is StartException start ? start.ExitCode : messages is null ? Failed : 2;
+            RunLog.Line($"error: {target}{message}", RunLog.Bad);
+        return UserErrors.Unwrap(exception) is StartException start ? start.ExitCode : messages is null || target.Length > 0 ? Failed : BadInput;
     }
 
     /// <summary>Ends the process although something still runs.</summary>
     private void GiveUp()
     {
-        if (_build is { Plan: false } build && _executor != null)
+        if (_running is var (executor, build))
         {
-            _executor.Close();
-            PrintSummary(build);
+            executor.Close();
+            Summary.Print(_log, build, isInterrupted: true);
         }
         Environment.Exit(Interrupted);
     }

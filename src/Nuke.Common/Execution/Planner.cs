@@ -2,12 +2,10 @@ using Nuke.Common.Parameters;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Puts targets in order.</summary>
 internal static class Planner
 {
-    /// <summary>The name as defined, of each name as typed.</summary>
-    public static List<string> Resolve(IEnumerable<string> typedNames, IReadOnlyList<string> targetNames) =>
-        [.. typedNames.Select(typed => targetNames.FirstOrDefault(x => Names.Same(x, typed)) ?? throw Unknown(typed, targetNames)).Distinct()];
+    public static List<ExecutableTarget> Resolve(IEnumerable<string> typedNames, IReadOnlyList<ExecutableTarget> all) =>
+        [.. typedNames.Select(typed => all.FirstOrDefault(x => Names.Same(x.Name, typed)) ?? throw Unknown(typed, all))];
 
     public static List<ExecutableTarget> Plan(IReadOnlyList<ExecutableTarget> all, IEnumerable<ExecutableTarget> wanted)
     {
@@ -41,48 +39,30 @@ internal static class Planner
         return plan;
     }
 
-    /// <summary>Tarjan's strongly connected components; each of two or more targets is a circle.</summary>
+    /// <summary>Targets that can reach each other are one circle.</summary>
     private static void CheckForCycles(IReadOnlyList<ExecutableTarget> all)
     {
-        var circles = new List<string>();
-        var index = new Dictionary<ExecutableTarget, int>();
-        var low = new Dictionary<ExecutableTarget, int>();
-        var stack = new Stack<ExecutableTarget>();
-        foreach (var target in all.Where(x => !index.ContainsKey(x)))
-            Visit(target);
+        var reachable = all.ToDictionary(x => x, x => Reach(x, []));
+        var circles = all.Where(x => reachable[x].Contains(x))
+            .GroupBy(x => all.First(y => reachable[x].Contains(y) && reachable[y].Contains(x)))
+            .Select(x => $" - {string.Join(", ", x.Reverse().Select(y => y.Name))}")
+            .ToList();
         if (circles.Count > 0)
-        {
-            throw new StartException(
-                string.Join(Environment.NewLine, circles.Prepend("Circular dependencies between targets:")), exitCode: 1);
-        }
-
-        void Visit(ExecutableTarget target)
-        {
-            index[target] = low[target] = index.Count;
-            stack.Push(target);
-            foreach (var dependency in target.AllDependencies)
-            {
-                if (!index.ContainsKey(dependency))
-                    Visit(dependency);
-                if (stack.Contains(dependency))
-                    low[target] = Math.Min(low[target], low[dependency]);
-            }
-            if (low[target] != index[target])
-                return;
-            var component = new List<string>();
-            do
-                component.Add(stack.Peek().Name);
-            while (stack.Pop() != target);
-            if (component.Count > 1)
-                circles.Add($" - {string.Join(", ", component)}");
-        }
+            throw new StartException(string.Join(Environment.NewLine, circles.Prepend("Circular dependencies between targets:")), exitCode: 1);
     }
 
-    private static StartException Unknown(string typed, IReadOnlyList<string> targetNames)
+    private static HashSet<ExecutableTarget> Reach(ExecutableTarget target, HashSet<ExecutableTarget> reached)
     {
-        var suggestion = Names.DidYouMean(Names.WithoutDashes(typed), targetNames);
-        var list = targetNames.Order(StringComparer.OrdinalIgnoreCase).Select(x => $"  - {x}");
+        foreach (var dependency in target.AllDependencies.Where(reached.Add))
+            Reach(dependency, reached);
+        return reached;
+    }
+
+    private static StartException Unknown(string typed, IReadOnlyList<ExecutableTarget> all)
+    {
+        var names = all.Select(x => x.Name).Order(StringComparer.OrdinalIgnoreCase).ToList();
+        var suggestion = Names.DidYouMean(Names.WithoutDashes(typed), names);
         return new StartException(string.Join(Environment.NewLine,
-            list.Prepend($"Target with name '{typed}' does not exist.{suggestion} Available targets are:")));
+            names.Select(x => $"  - {x}").Prepend($"Target with name '{typed}' does not exist.{suggestion} Available targets are:")));
     }
 }

@@ -6,13 +6,12 @@ namespace Nuke.Common.Execution;
 internal static class UserErrors
 {
     /// <summary>The messages to show, or null if the exception is a fault.</summary>
-    public static IReadOnlyList<string>? Messages(Exception exception) => Unwrap(exception) switch
+    public static IReadOnlyList<string>? Messages(Exception exception)
     {
-        ApplicationException error => [error.Message],
-        AggregateException aggregate when aggregate.Flatten().InnerExceptions is { Count: > 0 } inner
-            && inner.All(x => Unwrap(x) is ApplicationException) => [.. inner.Select(x => Unwrap(x).Message)],
-        _ => null,
-    };
+        exception = Unwrap(exception);
+        var errors = exception is AggregateException aggregate ? aggregate.Flatten().InnerExceptions.Select(Unwrap).ToList() : [exception];
+        return errors.Count > 0 && errors.TrueForAll(x => x is ApplicationException) ? errors.ConvertAll(x => x.Message) : null;
+    }
 
     /// <summary>What was thrown, without what reflection and type initialisers put around it.</summary>
     public static Exception Unwrap(Exception exception)
@@ -21,4 +20,10 @@ internal static class UserErrors
             exception = inner;
         return exception;
     }
+}
+
+/// <summary>The run cannot start. By default because of what the user typed, hence the exit code.</summary>
+internal sealed class StartException(string message, int exitCode = 2) : ApplicationException(message)
+{
+    public int ExitCode { get; } = exitCode;
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Nuke.Common.IO;
 
 /// <summary>An immutable, normalised, rooted path. Converts from and to text by itself.</summary>
-public sealed class AbsolutePath : IEquatable<AbsolutePath>
+public sealed record AbsolutePath
 {
     private readonly string _path;
 
@@ -15,7 +15,6 @@ public sealed class AbsolutePath : IEquatable<AbsolutePath>
     }
 
     public string Name => Path.GetFileName(_path);
-
     /// <summary>The folder that holds it; null for the file system's root.</summary>
     public AbsolutePath? Parent => Path.GetDirectoryName(_path);
 
@@ -31,16 +30,6 @@ public sealed class AbsolutePath : IEquatable<AbsolutePath>
             throw new ArgumentException("Second path must not be rooted", nameof(right));
         return new AbsolutePath(Path.Combine(left._path, right ?? ""));
     }
-
-    public static bool operator ==(AbsolutePath? left, AbsolutePath? right) => Equals(left, right);
-
-    public static bool operator !=(AbsolutePath? left, AbsolutePath? right) => !Equals(left, right);
-
-    public bool Equals(AbsolutePath? other) => other is not null && _path == other._path;
-
-    public override bool Equals(object? obj) => Equals(obj as AbsolutePath);
-
-    public override int GetHashCode() => _path.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => _path;
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nuke.Common.Execution;
 using Nuke.Common.Parameters;
+using Serilog;
 
 namespace Nuke.Common.Output;
 
@@ -14,19 +15,20 @@ internal static class BuildSchema
     private static readonly JsonSerializerOptions Format =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static string FilePath => NukeBuild.RootDirectory / DisplayName;
-
-    public static void Write(NukeBuild build) => File.WriteAllText(FilePath, Text(build, NukeBuild.Given!));
-
-    public static void Check(NukeBuild build)
+    public static void Update(NukeBuild build, bool checkOnly)
     {
-        if (!File.Exists(FilePath) || File.ReadAllText(FilePath) != Text(build, NukeBuild.Given!))
+        string file = NukeBuild.RootDirectory / DisplayName;
+        var text = Text(build);
+        if (!checkOnly)
+            File.WriteAllText(file, text);
+        else if (!File.Exists(file) || File.ReadAllText(file) != text)
             throw new StartException($"{DisplayName} is out of date: run target Schema without --check and commit the file");
+        Log.Information("{File} is up to date", DisplayName);
     }
 
-    private static string Text(NukeBuild build, ParameterSet parameters)
+    private static string Text(NukeBuild build)
     {
-        var custom = parameters.All.Where(x => !x.IsBuiltIn).ToList();
+        var custom = build.AllParameters.Where(x => !x.IsBuiltIn).ToList();
         var schema = new JsonObject
         {
             ["$schema"] = "http://json-schema.org/draft-04/schema#",
@@ -34,26 +36,26 @@ internal static class BuildSchema
             {
                 ["Host"] = Choice(Host.Names),
                 ["ExecutableTarget"] = Choice(build.AllTargets.Select(x => x.Name)),
-                ["Verbosity"] = new JsonObject { ["type"] = "string", ["description"] = "", ["enum"] = Array(Enum.GetNames<Verbosity>()) },
-                ["NukeBuild"] = Properties(parameters.All.Where(x => x.IsBuiltIn), build),
+                ["Verbosity"] = new JsonObject { ["type"] = "string", ["description"] = "", ["enum"] = new JsonArray([.. Enum.GetNames<Verbosity>()]) },
+                ["NukeBuild"] = Properties(build.AllParameters.Where(x => x.IsBuiltIn)),
             },
-            ["allOf"] = new JsonArray(custom.Count == 0 ? new JsonObject() : Properties(custom, build), Reference("NukeBuild")),
+            ["allOf"] = new JsonArray(custom.Count == 0 ? new JsonObject() : Properties(custom), Reference("NukeBuild")),
         };
         return schema.ToJsonString(Format) + "\n";
     }
 
-    private static JsonObject Properties(IEnumerable<Parameter> parameters, NukeBuild build) => new()
+    private static JsonObject Properties(IEnumerable<Parameter> parameters) => new()
     {
         ["properties"] = new JsonObject(parameters
             .OrderBy(x => x.Name, StringComparer.Ordinal)
-            .Select(x => KeyValuePair.Create<string, JsonNode?>(x.Name, Property(x, build)))),
+            .Select(x => KeyValuePair.Create<string, JsonNode?>(x.Name, Property(x)))),
     };
 
-    private static JsonObject Property(Parameter parameter, NukeBuild build)
+    private static JsonObject Property(Parameter parameter)
     {
         if (parameter.ElementType == typeof(Host) || parameter.ElementType == typeof(Verbosity))
             return Reference(parameter.ElementType.Name);
-        var element = Element(parameter, build);
+        var element = Element(parameter);
         var result = parameter.IsList ? new JsonObject { ["type"] = "array" } : element;
         if (parameter.Description.Length > 0)
             result["description"] = parameter.Description.TrimEnd('.');
@@ -64,21 +66,18 @@ internal static class BuildSchema
         return result;
     }
 
-    private static JsonObject Element(Parameter parameter, NukeBuild build)
+    private static JsonObject Element(Parameter parameter) => parameter.ElementType switch
     {
-        if (parameter.IsBuiltIn && parameter.IsList)
-            return Reference("ExecutableTarget");
-        if (parameter.ElementType == typeof(bool))
-            return new JsonObject { ["type"] = "boolean" };
-        if (parameter.ElementType == typeof(int))
-            return new JsonObject { ["type"] = "integer", ["format"] = "int32" };
-        var choices = parameter.ElementType.IsEnum ? Enum.GetNames(parameter.ElementType) : parameter.AllowedValues(build);
-        return choices is null ? new JsonObject { ["type"] = "string" } : Choice(choices);
-    }
+        _ when parameter is { IsBuiltIn: true, IsList: true } => Reference("ExecutableTarget"),
+        _ when parameter.Choices is { } choices => Choice(choices),
+        var type when type == typeof(bool) => new JsonObject { ["type"] = "boolean" },
+        var type when type == typeof(int) => new JsonObject { ["type"] = "integer", ["format"] = "int32" },
+        var type when type == typeof(long) => new JsonObject { ["type"] = "integer", ["format"] = "int64" },
+        var type when type == typeof(double) => new JsonObject { ["type"] = "number", ["format"] = "double" },
+        _ => new JsonObject { ["type"] = "string" },
+    };
 
-    private static JsonObject Choice(IEnumerable<string> values) => new() { ["type"] = "string", ["enum"] = Array(values.Order(StringComparer.Ordinal)) };
+    private static JsonObject Choice(IEnumerable<string> values) => new() { ["type"] = "string", ["enum"] = new JsonArray([.. values.Order(StringComparer.Ordinal)]) };
 
     private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/definitions/{definition}" };
-
-    private static JsonArray Array(IEnumerable<string> values) => [.. values.Select(x => JsonValue.Create(x))];
 }

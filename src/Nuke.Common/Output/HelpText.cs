@@ -6,19 +6,20 @@ namespace Nuke.Common.Output;
 /// <summary>The text of <c>--help</c>.</summary>
 internal static class HelpText
 {
-    public static string Of(NukeBuild build, ParameterSet parameters)
+    public static string Of(NukeBuild build)
     {
+        const int lineWidth = 80;
         var text = new StringBuilder();
         AppendTargets(text, build);
         text.AppendLine().AppendLine("Parameters:");
-        var listed = parameters.All.Where(x => x.IsListed).OrderBy(x => x.Option, StringComparer.Ordinal).ToList();
+        var listed = build.AllParameters.Where(x => x.IsListed).OrderBy(x => x.Option, StringComparer.Ordinal).ToList();
         var width = Math.Max(listed.Max(x => x.Option.Length), 18);
         foreach (var group in listed.GroupBy(x => x.IsBuiltIn).OrderBy(x => x.Key))
         {
             text.AppendLine();
             foreach (var parameter in group)
             {
-                var lines = Wrap(Description(build, parameter), LineWidth() - width - 5);
+                var lines = Wrap(Description(build, parameter), lineWidth - width - 5);
                 text.AppendLine($"  {parameter.Option.PadRight(width)}   {string.Join(Environment.NewLine + new string(' ', width + 5), lines)}");
             }
         }
@@ -45,24 +46,20 @@ internal static class HelpText
             return "<no description>";
         var defaults = build.AllTargets.Where(x => x.IsDefault).Select(x => x.Name).DefaultIfEmpty("<none>");
         var description = parameter.Description.TrimEnd('.').Replace("{default_target}", string.Join(" ", defaults)) + ".";
-        if (parameter.AllowedValues(build) is { Count: > 0 } allowed)
-            description += $" One of {string.Join(", ", allowed)}.";
-        return parameter.DefaultText(build) is { } value && !description.Contains("default", StringComparison.OrdinalIgnoreCase)
+        return !parameter.IsBuiltIn && parameter.DefaultText is { } value && !description.Contains("default", StringComparison.OrdinalIgnoreCase)
             ? $"{description} Default is '{value}'."
             : description;
     }
 
-    private static int LineWidth() => Console.IsOutputRedirected ? 80 : Math.Clamp(Console.WindowWidth, 60, 90);
-
     private static List<string> Wrap(string text, int width)
     {
-        var lines = new List<string> { "" };
+        var lines = new List<string>();
         foreach (var word in text.Split(' '))
         {
-            if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > width)
-                lines.Add(word);
+            if (lines.Count > 0 && lines[^1].Length + word.Length < width)
+                lines[^1] += " " + word;
             else
-                lines[^1] += lines[^1].Length > 0 ? " " + word : word;
+                lines.Add(word);
         }
         return lines;
     }

@@ -1,8 +1,8 @@
-using System.Globalization;
-using System.Text;
 using Nuke.Common.Execution;
+using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting.Display;
 
 namespace Nuke.Common.Output;
 
@@ -12,17 +12,21 @@ internal sealed class RunLog : ILogEventSink
     public const string Plain = "39;1", Strong = "38;5;45;1", Good = "32;1", Warn = "38;5;214;1", Bad = "38;5;196;1";
     private const string Faint = "38;5;247";
 
-    // Lazy, because the host is known only when the command line has been read.
-    private readonly Lazy<bool> _hasColours = new(() => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && (NukeBuild.Host.IsGitHubActions || (!Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb")));
-    private readonly List<(LogEventLevel Level, string Target, string Message)> _problems = [];
+    /// <summary>How each level is shown, in the order of <see cref="LogEventLevel"/>.</summary>
+    private static readonly (string Code, string Colour)[] Levels =
+        [("VRB", "90;1"), ("DBG", Plain), ("INF", Strong), ("WRN", Warn), ("ERR", Bad), ("FTL", Bad)];
+
+    private static readonly MessageTemplateTextFormatter MessageFormat = new("{Message:l}");
+
+    private readonly List<(LogEventLevel Level, string Text)> _problems = [];
     private readonly Lock _lock = new();
     private List<LogEvent>? _captured;
-    private bool _isInGroup;
 
-    private string CurrentTarget { get; set; } = "";
+    /// <summary>The target that runs or whose conditions are evaluated.</summary>
+    public string CurrentTarget { get; private set; } = "";
 
-    private bool HasColours => _hasColours.Value;
+    private static bool HasColours => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && (NukeBuild.Host.IsGitHubActions || (!Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb"));
 
     private static LogEventLevel Minimum => NukeBuild.Verbosity switch
     {
@@ -39,139 +43,73 @@ internal sealed class RunLog : ILogEventSink
             if (_captured != null && logEvent.Level >= LogEventLevel.Information)
                 _captured.Add(logEvent);
             else
-                Write(logEvent.Level, logEvent.Timestamp, Render(logEvent, colours: false), Render(logEvent, HasColours), logEvent.Exception?.ToString());
+                Write(logEvent.Level, Render(logEvent), Render(logEvent), logEvent.Exception);
         }
     }
 
-    /// <summary>Runs the function, and keeps what it logs as reasons instead of showing it.</summary>
-    public T Capture<T>(List<LogEvent> reasons, Func<T> function)
+    /// <summary>Shows why a target failed: errors that the user can act on by their messages, a fault in full. Returns the message.</summary>
+    public string Failure(ExecutableTarget target, Exception exception)
     {
-        _captured = reasons;
-        try
+        // It may have failed in a condition.
+        BeginTarget(target);
+        exception = UserErrors.Unwrap(exception);
+        if (UserErrors.Messages(exception) is not { } messages)
         {
-            return function();
+            Log.Error(exception, "Target {Target} has thrown an exception", target.Name);
+            return $"{exception.GetType().Name}: {exception.Message}";
         }
-        finally
-        {
-            _captured = null;
-        }
+        foreach (var message in messages)
+            Write(LogEventLevel.Error, $"{target.Name}: {message}", message, NukeBuild.Verbosity == Verbosity.Verbose ? exception : null);
+        return messages[0];
     }
-
-    /// <summary>An exception that the user can act on is shown by its message; any other is a fault, shown in full.</summary>
-    public void Failure(string target, Exception exception)
-    {
-        var messages = UserErrors.Messages(exception);
-        var stack = messages is null || NukeBuild.Verbosity == Verbosity.Verbose ? exception.ToString() : null;
-        foreach (var message in messages ?? [$"Target {target} has thrown an exception"])
-        {
-            var line = messages is null ? message : $"{target}: {message}";
-            Write(LogEventLevel.Error, TimeProvider.System.GetLocalNow(), line, line, stack, listed: message);
-        }
-    }
-
-    public static string Render(LogEvent logEvent) => Render(logEvent, colours: false);
-
-    public void Line(string text = "", string? colour = null)
-    {
-        try
-        {
-            Console.Error.WriteLine(Paint(text, colour, HasColours));
-        }
-        catch (IOException)
-        {
-            // The terminal is gone (that may be why the run ends); the run still has to end in order.
-        }
-    }
-
-    public void BeginTarget(string name, bool withHeader)
-    {
-        CurrentTarget = name;
-        _isInGroup = withHeader && NukeBuild.Host.IsGitHubActions;
-        if (_isInGroup)
-            Line($"::group::{name}");
-        else if (withHeader)
-            Header(name);
-    }
-
-    public void EndTarget()
-    {
-        CurrentTarget = "";
-        if (_isInGroup)
-            Line("::endgroup::");
-        _isInGroup = false;
-    }
-
-    public void ErrorsAndWarnings()
-    {
-        if (_problems.Count == 0)
-            return;
-        Header("Errors & Warnings");
-        foreach (var (level, target, message) in _problems)
-            Line($"[{Code(level)}] {(target.Length > 20 ? target[..20] : target)}: {message}", Colour(level));
-    }
-
-    private static string Code(LogEventLevel level) => level switch
-    {
-        LogEventLevel.Verbose => "VRB",
-        LogEventLevel.Debug => "DBG",
-        LogEventLevel.Information => "INF",
-        LogEventLevel.Warning => "WRN",
-        LogEventLevel.Error => "ERR",
-        _ => "FTL",
-    };
-
-    private static string Colour(LogEventLevel level) => level switch
-    {
-        LogEventLevel.Verbose => "90;1",
-        LogEventLevel.Debug => Plain,
-        LogEventLevel.Information => Strong,
-        LogEventLevel.Warning => Warn,
-        _ => Bad,
-    };
-
-    private static string Paint(string text, string? colour, bool colours) =>
-        colours && colour != null && text.Length > 0 ? $"\e[{colour}m{text}\e[0m" : text;
 
     /// <summary>The message with its values in it, texts without quotation marks.</summary>
-    private static string Render(LogEvent logEvent, bool colours)
+    public static string Render(LogEvent logEvent)
     {
-        var text = new StringBuilder();
-        foreach (var token in logEvent.MessageTemplate.Tokens)
-        {
-            if (token is Serilog.Parsing.PropertyToken property && logEvent.Properties.TryGetValue(property.PropertyName, out var value))
-                text.Append(Paint(value is ScalarValue { Value: string s } ? s : value.ToString(property.Format, CultureInfo.InvariantCulture), Strong, colours));
-            else
-                text.Append(token);
-        }
+        using var text = new StringWriter();
+        MessageFormat.Format(logEvent, text);
         return text.ToString();
     }
 
-    private void Header(string name)
+    public static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
+    public static void Line(string text = "", string? colour = null) => Console.Error.WriteLine(Paint(text, colour));
+
+    public static void Header(string name)
     {
         Line();
         Line("╬" + new string('═', name.Length + 5), Plain);
-        Line(Paint("║ ", Plain, HasColours) + Paint(name, Strong, HasColours));
+        Line(Paint("║ ", Plain) + Paint(name, Strong));
         Line("╬" + new string('═', Math.Max(name.Length - 4, 2)), Plain);
         Line();
     }
 
-    private void Write(LogEventLevel level, DateTimeOffset time, string message, string painted, string? details, string? listed = null)
+    public void BeginTarget(ExecutableTarget target) => (CurrentTarget, _captured) = (target.Name, null);
+    /// <summary>What is logged from now on is kept as reasons instead of being shown.</summary>
+    public void BeginConditions(ExecutableTarget target) => (CurrentTarget, _captured) = (target.Name, target.Reasons);
+    public void EndTarget() => (CurrentTarget, _captured) = ("", null);
+
+    public void ErrorsAndWarnings()
     {
-        if (level >= LogEventLevel.Warning)
-        {
-            _problems.Add((level, CurrentTarget, listed ?? message));
-            if (NukeBuild.Host.IsGitHubActions)
-                Line($"::{(level == LogEventLevel.Warning ? "warning" : "error")}::{Escape(message)}");
-        }
-        if (level < Minimum)
-            return;
-        var code = Paint($"{time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} [", Faint, HasColours)
-            + Paint(Code(level), Colour(level), HasColours) + Paint("] ", Faint, HasColours);
-        Line(code + painted);
-        if (details != null)
-            Line(details);
+        if (_problems.Count > 0)
+            Header("Errors & Warnings");
+        foreach (var (level, text) in _problems)
+            Line($"[{Levels[(int)level].Code}] {text}", Levels[(int)level].Colour);
     }
 
-    /// <summary>As the service wants the text of a command: on one line.</summary>
-    private static string Escape(string text) => text.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
+    private static string Paint(string text, string? colour) =>
+        colour != null && text.Length > 0 && HasColours ? $"\e[{colour}m{text}\e[0m" : text;
+
+    private void Write(LogEventLevel level, string message, string problem, Exception? exception)
+    {
+        if (level >= LogEventLevel.Warning)
+            _problems.Add((level, $"{CurrentTarget}: {FirstLine(problem)}"));
+        if (level < Minimum)
+            return;
+        if (level >= LogEventLevel.Warning && NukeBuild.Host.IsGitHubActions)
+            Line($"::{(level == LogEventLevel.Warning ? "warning" : "error")}::{FirstLine(problem).Replace("%", "%25")}");
+        var (code, colour) = Levels[(int)level];
+        Line(Paint($"{TimeProvider.System.GetLocalNow():HH:mm:ss} [", Faint) + Paint(code, colour) + Paint("] ", Faint) + message);
+        if (exception != null)
+            Line(exception.ToString());
+    }
 }

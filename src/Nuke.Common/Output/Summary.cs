@@ -5,42 +5,48 @@ namespace Nuke.Common.Output;
 /// <summary>The end of a run: errors and warnings, the table of targets and the outcome.</summary>
 internal static class Summary
 {
-    public static void Print(RunLog log, IReadOnlyCollection<ExecutableTarget> plan, bool isInterrupted)
+    public static void Print(RunLog log, NukeBuild build, bool isInterrupted)
     {
-        log.ErrorsAndWarnings();
+        var plan = build.ExecutionPlan;
+        // Those of a single target have just been shown.
+        if (plan.Count > 1)
+            log.ErrorsAndWarnings();
         var width = Math.Max(plan.Max(x => x.Name.Length) + 4, 19);
-        log.Line();
-        log.Line(new string('═', width + 20), RunLog.Plain);
-        log.Line(Row("Target", "Status", "Duration"), RunLog.Strong);
-        log.Line(new string('─', width + 20), RunLog.Plain);
+        RunLog.Line();
+        RunLog.Line(new string('═', width + 20), RunLog.Plain);
+        RunLog.Line(Row("Target", "Status", "Duration"), RunLog.Strong);
+        RunLog.Line(new string('─', width + 20), RunLog.Plain);
         foreach (var target in plan.Where(x => x.Status != ExecutionStatus.Collective))
         {
             var hasRun = target.Status is ExecutionStatus.Succeeded or ExecutionStatus.Failed or ExecutionStatus.Aborted;
             var row = Row(target.Name, target.Status.ToString(), hasRun ? Text(target.Duration) : "");
-            var information = Information(target);
-            log.Line(information is null ? row.TrimEnd() : $"{row}   // {information}", Colour(target.Status));
+            var information = target.Status == ExecutionStatus.Skipped ? WhySkipped(target) : target.FailureText is { } failure ? Short(failure) : null;
+            RunLog.Line(information is null ? row.TrimEnd() : $"{row}   // {information}", Colour(target.Status));
         }
-        log.Line(new string('─', width + 20), RunLog.Plain);
-        log.Line(Row("Total", "", Text(plan.Aggregate(TimeSpan.Zero, (sum, x) => sum + x.Duration))), RunLog.Strong);
-        log.Line(new string('═', width + 20), RunLog.Plain);
-        log.Line();
-        var isFailing = plan.Any(x => x.Status is ExecutionStatus.Failed or ExecutionStatus.Aborted or ExecutionStatus.NotRun);
-        if (isInterrupted)
-            log.Line("Build interrupted.", RunLog.Warn);
-        else
-            log.Line(isFailing ? "Build failed." : "Build succeeded.", isFailing ? RunLog.Bad : RunLog.Good);
+        RunLog.Line(new string('─', width + 20), RunLog.Plain);
+        RunLog.Line(Row("Total", "", Text(plan.Aggregate(TimeSpan.Zero, (sum, x) => sum + x.Duration))), RunLog.Strong);
+        RunLog.Line(new string('═', width + 20), RunLog.Plain);
+        RunLog.Line();
+        var (outcome, colour) = isInterrupted ? ("interrupted", RunLog.Warn) : build.IsFailing ? ("failed", RunLog.Bad) : ("succeeded", RunLog.Good);
+        RunLog.Line($"Build {outcome}.", colour);
 
         string Row(string name, string status, string duration) => name.PadRight(width) + status.PadRight(10) + duration.PadLeft(10);
     }
 
-    private static string? Information(ExecutableTarget target)
+    private static string? WhySkipped(ExecutableTarget target)
     {
-        if (target.Status != ExecutionStatus.Skipped)
-            return target.SummaryInformation;
         if (target.Reasons.Count == 0)
             return target.SkipReason is { } reason ? $"{reason.Kind}: {reason.Text}" : null;
         var more = target.Reasons.Count > 1 ? $"; +{target.Reasons.Count - 1} more" : "";
-        return RunLog.Render(target.Reasons[0]) + more;
+        return Short(RunLog.Render(target.Reasons[0])) + more;
+    }
+
+    /// <summary>What keeps the table readable: the first line's first statement, the remedy behind it left out.</summary>
+    private static string Short(string text)
+    {
+        const int limit = 80;
+        var statement = RunLog.FirstLine(text).Split("; ", 2)[0];
+        return statement.Length > limit ? statement[..(limit - 1)].TrimEnd() + "…" : statement;
     }
 
     private static string Text(TimeSpan duration) =>

@@ -1,97 +1,99 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
+using Nuke.Common.Execution;
+using Nuke.Common.IO;
 
 namespace Nuke.Common.Parameters;
 
-/// <summary>A member with <see cref="ParameterAttribute"/>.</summary>
-internal sealed class Parameter
+/// <summary>A member with <see cref="ParameterAttribute"/>, and what was given for it.</summary>
+internal sealed class Parameter(MemberInfo member, ParameterAttribute attribute)
 {
-    private const BindingFlags AnyMember =
-        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
-
-    private readonly ParameterAttribute _attribute;
-    private readonly FieldInfo? _field;
-    private readonly PropertyInfo? _property;
+    private readonly Type _type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
     private object? _default;
-    private bool _isSet;
+    private object? _value;
 
-    public Parameter(MemberInfo member, ParameterAttribute attribute)
-    {
-        _attribute = attribute;
-        Member = member;
-        _property = member as PropertyInfo;
-        // An automatic property without a setter is set through the field behind it, as a readonly field is.
-        _field = member as FieldInfo
-            ?? (_property!.CanWrite ? null : member.DeclaringType!.GetField($"<{member.Name}>k__BackingField", AnyMember));
-        Type = _field?.FieldType ?? _property!.PropertyType;
-        ElementType = Type.IsArray ? Type.GetElementType()! : Type;
-        ElementType = Nullable.GetUnderlyingType(ElementType) ?? ElementType;
-        Name = attribute.Name ?? member.Name;
-    }
-
-    public MemberInfo Member { get; }
-    public string Name { get; }
+    public MemberInfo Member => member;
+    public string Name => attribute.Name ?? member.Name;
     public string Option => "--" + Names.Dashed(Name);
-    public string Description => _attribute.Description ?? "";
-    public string? Separator => _attribute.Separator;
-    public Type Type { get; }
-    public Type ElementType { get; }
-    public bool IsList => Type.IsArray;
-    public bool IsListed => _attribute.List;
-    public bool IsSwitch => !IsList && ElementType == typeof(bool);
-    public bool IsNullable => Nullable.GetUnderlyingType(Type) != null;
-    public bool IsBuiltIn => Member.DeclaringType == typeof(NukeBuild);
-    public bool IsSecret => Member.IsDefined(typeof(SecretAttribute), inherit: false);
-    public bool IsRequired => Member.IsDefined(typeof(RequiredAttribute), inherit: false);
-    public bool CanSet => _field != null || _property!.CanWrite;
+    public string Description => attribute.Description ?? "";
+    public string? Separator => attribute.Separator;
+    public Type ElementType => Nullable.GetUnderlyingType(ItemType) ?? ItemType;
+    public bool IsList => _type.IsArray;
+    public bool IsListed => attribute.List;
+    public bool IsSwitch => _type == typeof(bool) || _type == typeof(bool?);
+    public bool IsNullable => Nullable.GetUnderlyingType(_type) != null;
+    public bool IsRequired => member.IsDefined(typeof(RequiredAttribute), inherit: false);
+    public bool IsBuiltIn => member.DeclaringType == typeof(NukeBuild);
+    public bool IsStaticBuiltIn => IsBuiltIn && ((PropertyInfo)Member).GetMethod!.IsStatic;
+    /// <summary>The values allowed; null if they cannot be listed.</summary>
+    public IEnumerable<string>? Choices => ElementType.IsEnum ? Enum.GetNames(ElementType) : ElementType == typeof(Host) ? Host.Names : null;
+    /// <summary>What was given; null if nothing was.</summary>
+    public IReadOnlyList<string>? Texts { get; private set; }
 
-    /// <summary>The value of the option without a value; null if it needs one.</summary>
-    public string? BareValue => IsSwitch ? "true" : IsBuiltIn && Name == "Root" ? "." : null;
-
-    /// <summary>Whether only this one invocation can set it, so that it has no place in the parameters file.</summary>
-    public bool IsPerInvocation => IsBuiltIn && Name is "Root" or "Host" or "Check";
-
-    public object? Get(NukeBuild build) => _field != null ? _field.GetValue(build) : _property!.GetValue(build);
-
-    public void Set(NukeBuild? build, object? value)
+    /// <summary>What the member was initialised with, as text; null where that is what a member has that nobody initialised.</summary>
+    public string? DefaultText => _default switch
     {
-        if (build != null)
-            (_default, _isSet) = (Get(build), true);
-        if (_field != null)
-            _field.SetValue(build, value);
+        null or "" or false or 0 => null,
+        IEnumerable items and not string => items.Cast<object>().ToList() is { Count: > 0 } list ? string.Join(' ', list) : null,
+        var value => value.ToString(),
+    };
+
+    /// <summary>Takes a value unless a source of higher rank had one. Relative paths count from the folder.</summary>
+    public void Give(string source, IEnumerable<string> texts, string baseFolder)
+    {
+        if (Texts != null)
+            return;
+        if (IsList && Separator is { } separator)
+            texts = texts.SelectMany(x => x.Split(separator, StringSplitOptions.RemoveEmptyEntries));
+        Texts = [.. texts];
+        var values = Array.CreateInstance(ItemType, Texts.Count);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = Convert(Texts[i], baseFolder);
+            values.SetValue(value ?? throw new StartException($"Value '{Texts[i]}' of {source} is not valid: {Expectation} is expected"), i);
+        }
+        _value = IsList ? values : values.GetValue(0);
+    }
+
+    public void Inject(NukeBuild? build)
+    {
+        _default = Get(build);
+        if (Texts is null)
+            return;
+        if (member is PropertyInfo { CanWrite: true } property)
+            property.SetValue(build, _value);
         else
-            _property!.SetValue(build, value);
+            Field.SetValue(build, _value);
     }
 
-    /// <summary>What the member was initialised with, as text; null where that says nothing.</summary>
-    public string? DefaultText(NukeBuild build)
-    {
-        if (!CanSet || IsSecret || IsBuiltIn)
-            return null;
-        var value = _isSet ? _default : Get(build);
-        return value switch
-        {
-            // What a member has that nobody initialised says nothing.
-            null or "" or false or 0 => null,
-            IEnumerable items and not string => items.Cast<object>().ToList() is { Count: > 0 } list ? string.Join(' ', list) : null,
-            _ => value.ToString(),
-        };
-    }
+    public bool IsMissing(NukeBuild build) => string.IsNullOrWhiteSpace(Get(build)?.ToString());
 
-    /// <summary>The values that its value provider allows; null if anything goes.</summary>
-    public IReadOnlyList<string>? AllowedValues(NukeBuild build)
+    private Type ItemType => _type.IsArray ? _type.GetElementType()! : _type;
+
+    /// <summary>An automatic property without a setter is set through the field behind it, as a readonly field is.</summary>
+    private FieldInfo Field => member as FieldInfo
+        ?? member.DeclaringType!.GetField($"<{member.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic)
+        ?? throw new InvalidOperationException($"Parameter '{Name}' cannot be set.");
+
+    private object? Get(NukeBuild? build) => member is PropertyInfo property ? property.GetValue(build) : Field.GetValue(build);
+
+    private object? Convert(string text, string baseFolder) => ElementType switch
     {
-        if (_attribute.ValueProviderMember is not { } name)
-            return null;
-        var type = _attribute.ValueProviderType ?? build.GetType();
-        var owner = type.IsInstanceOfType(build) ? build : null;
-        var values = type.GetMember(name, AnyMember).FirstOrDefault() switch
-        {
-            FieldInfo field => field.GetValue(owner),
-            PropertyInfo property => property.GetValue(owner),
-            MethodInfo method => method.Invoke(owner, null),
-            _ => throw new MissingMemberException(type.Name, name),
-        };
-        return [.. ((IEnumerable)values!).Cast<object>().Select(x => x.ToString()!)];
-    }
+        var type when type == typeof(string) => text,
+        var type when type == typeof(AbsolutePath) => (AbsolutePath)Path.Combine(baseFolder, text),
+        var type when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
+        var type when type == typeof(int) => int.TryParse(text, out var number) ? number : null,
+        var type when type == typeof(long) => long.TryParse(text, out var number) ? number : null,
+        var type when type == typeof(double) => double.TryParse(text, NumberStyles.Float, provider: null, out var number) ? number : null,
+        var type when type == typeof(Host) => Host.Find(text),
+        var type when type.IsEnum => Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value : null,
+        _ => throw new NotSupportedException($"Parameter '{Name}' has type '{_type}', which is not supported."),
+    };
+
+    private string Expectation =>
+        Choices is { } choices ? $"one of {string.Join(", ", choices)}"
+        : ElementType == typeof(bool) ? "true or false"
+        : ElementType == typeof(double) ? "a number"
+        : "a whole number";
 }

@@ -1,150 +1,145 @@
+using System.Collections;
 using System.Reflection;
+using System.Text.Json;
 using Nuke.Common.Execution;
-using Nuke.Common.IO;
 
 namespace Nuke.Common.Parameters;
 
-/// <summary>All parameters of a build and what was given for them; the first of command line, environment and parameters file counts.</summary>
+/// <summary>All parameters of a build. The first of command line, environment and parameters file that has a value counts.</summary>
 internal sealed class ParameterSet
 {
+    private const string FileName = ".nuke/parameters.json", EnvironmentPrefix = "NUKE_";
     private const BindingFlags Declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private readonly Dictionary<string, Parameter> _parameters = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<Parameter, GivenValue> _given = [];
-    private readonly Dictionary<Parameter, object?> _values = [];
-    private readonly IReadOnlyList<string> _targetNames;
+    private static readonly JsonDocumentOptions JsonOptions =
+        new() { AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    public ParameterSet(Type buildType, IReadOnlyList<string> targetNames)
+    private readonly Dictionary<string, Parameter> _parameters = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _targetNames;
+
+    public ParameterSet(Type buildType)
     {
-        _targetNames = targetNames;
-        var types = new List<Type>();
+        _targetNames = ExecutableTarget.Properties(buildType).ConvertAll(x => x.Name);
         for (var type = buildType; type != typeof(object); type = type.BaseType!)
-            types.Add(type);
-        foreach (var member in types.Concat(buildType.GetInterfaces()).SelectMany(x => x.GetFields(Declared).Concat<MemberInfo>(x.GetProperties(Declared))))
         {
-            if (member.GetCustomAttribute<ParameterAttribute>() is not { } attribute)
-                continue;
-            var parameter = new Parameter(member, attribute);
-            _parameters.TryAdd(Names.WithoutDashes(parameter.Name), parameter);
+            foreach (var member in type.FindMembers(MemberTypes.Field | MemberTypes.Property, Declared, filter: null, filterCriteria: null))
+            {
+                if (member.GetCustomAttribute<ParameterAttribute>() is { } attribute)
+                    _parameters.TryAdd(Names.WithoutDashes(attribute.Name ?? member.Name), new Parameter(member, attribute));
+            }
         }
     }
 
     public IReadOnlyCollection<Parameter> All => _parameters.Values;
 
-    /// <summary>All that was given, for comparing two invocations.</summary>
-    public string Invocation => string.Join('\n', _given.Values
-        .Where(x => !x.Parameter.IsBuiltIn || x.Parameter.Name is "Target" or "Skip")
-        .OrderBy(x => x.Parameter.Name, StringComparer.Ordinal)
-        .Select(x => $"{x.Parameter.Name}={string.Join('\0', x.Texts)}"));
-
-    public Parameter? Find(MemberInfo member) =>
-        All.FirstOrDefault(x => x.Member.Name == member.Name && x.Member.DeclaringType == member.DeclaringType);
-
-    public object? ValueOf(MemberInfo member) => Find(member) is { } parameter ? _values.GetValueOrDefault(parameter) : null;
-
-    /// <summary>Takes all sources, and sets the static parameters of <see cref="NukeBuild"/>, which a build's initialisers may read.</summary>
-    public void Resolve(CommandLine commandLine)
+    public void Resolve(IEnumerable<string> arguments)
     {
-        TakeCommandLine(commandLine);
+        TakeCommandLine(Parse(arguments));
         TakeEnvironment();
-        if (_given.Values.FirstOrDefault(x => x.Parameter.Member.Name == nameof(NukeBuild.Root)) is { } root)
-            NukeBuild.Root = (AbsolutePath?)root.Convert();
-        if (!Directory.Exists(NukeBuild.RootDirectory))
-            throw new StartException($"Root directory '{NukeBuild.RootDirectory}' does not exist");
-        foreach (var (name, texts) in ParametersFile.Read(All))
+        Inject(build: null);
+        string root = NukeBuild.RootDirectory;
+        if (!Directory.Exists(root))
+            throw new StartException($"Root directory '{root}' does not exist");
+        if (File.Exists(Path.Combine(root, FileName)))
+            TakeFile(root);
+        Inject(build: null);
+    }
+
+    /// <summary>Sets the parameters; before there is a build, those that its initialisers may read.</summary>
+    public void Inject(NukeBuild? build)
+    {
+        foreach (var parameter in All.Where(x => x.IsStaticBuiltIn == build is null))
+            parameter.Inject(build);
+    }
+
+    /// <summary>Each option with its values. What stands before the first one are targets.</summary>
+    private static List<(string Option, List<string> Values)> Parse(IEnumerable<string> arguments)
+    {
+        var options = new List<(string Option, List<string> Values)> { ("--target", []) };
+        foreach (var argument in arguments)
         {
-            var parameter = _parameters[Names.WithoutDashes(name)];
-            Add(parameter, $"{name} in {ParametersFile.DisplayName}", texts, NukeBuild.RootDirectory);
+            var parts = argument.Split('=', 2);
+            if (argument.StartsWith('-'))
+                options.Add((parts[0], [.. parts.Skip(1)]));
+            else
+                options[^1].Values.Add(argument);
         }
-        foreach (var given in _given.Values)
-            _values[given.Parameter] = given.Convert();
-        foreach (var (parameter, value) in _values.Where(x => IsStaticBuiltIn(x.Key)))
-            parameter.Set(build: null, value);
+        return options[0].Values.Count > 0 ? options : options[1..];
     }
 
-    public void Inject(NukeBuild build)
+    private void TakeCommandLine(List<(string Option, List<string> Values)> options)
     {
-        foreach (var (parameter, value) in _values.Where(x => x.Key.CanSet && !IsStaticBuiltIn(x.Key)))
-            parameter.Set(build, value);
-        foreach (var given in _given.Values)
-            given.Validate(build, _targetNames);
-    }
-
-    private static bool IsStaticBuiltIn(Parameter parameter) =>
-        parameter.IsBuiltIn && parameter.Member is PropertyInfo property && property.GetMethod!.IsStatic;
-
-    private void Add(Parameter parameter, string source, IEnumerable<string> texts, string? baseFolder = null)
-    {
-        var split = parameter is { IsList: true, Separator: { Length: > 0 } separator }
-            ? texts.SelectMany(x => x.Split(separator, StringSplitOptions.RemoveEmptyEntries))
-            : texts;
-        _given.TryAdd(parameter, new GivenValue(parameter, source, [.. split], baseFolder ?? Environment.CurrentDirectory));
-    }
-
-    private void TakeCommandLine(CommandLine commandLine)
-    {
-        var options = commandLine.Options.GroupBy(x => _parameters.GetValueOrDefault(Names.WithoutDashes(x.Text)) ?? throw Unknown(x.Text)).ToList();
-        if (commandLine.Targets.Count > 0)
+        foreach (var group in options.GroupBy(x => Find(x.Option) ?? throw Unknown(x.Option)))
         {
-            var named = options.Where(x => x.Key.Member.Name == nameof(NukeBuild.TargetNames)).SelectMany(x => x).SelectMany(x => x.Values);
-            Add(_parameters["Target"], "--target", commandLine.Targets.Concat(named));
-        }
-        foreach (var group in options)
-        {
-            var values = group.SelectMany(x => x.Values.Count == 0 && group.Key.BareValue is { } bare ? [bare] : x.Values).ToList();
-            if (values.Count == 0 && !(group.Key.IsBuiltIn && group.Key.IsList))
-                throw new StartException($"{group.Key.Option} needs a value: {group.Key.Option} <value>");
-            if (!group.Key.IsList)
-                CheckScalar(group.Key, [.. group]);
-            Add(group.Key, group.Key.Option, values);
+            var parameter = group.Key;
+            var values = group.SelectMany(x => x.Values.Count == 0 && parameter.IsSwitch ? ["true"] : x.Values).ToList();
+            if (values.Count == 0 && !(parameter.IsList && parameter.IsBuiltIn))
+                throw new StartException($"{parameter.Option} needs a value: {parameter.Option} <value>");
+            if (!parameter.IsList)
+                CheckSingle(parameter, [.. values.Distinct()]);
+            parameter.Give(parameter.Option, values, Environment.CurrentDirectory);
         }
     }
 
-    private void CheckScalar(Parameter parameter, IReadOnlyList<CommandLine.Option> options)
+    private void CheckSingle(Parameter parameter, List<string> values)
     {
         var option = parameter.Option;
-        string Show(string? value) => parameter.IsSecret ? "…" : $"'{value}'";
-        foreach (var values in options.Select(x => x.Values))
+        if ((values.Count > 1 || parameter.IsSwitch) && values.Find(x => _targetNames.Any(y => Names.Same(x, y))) is { } target)
         {
-            var stray = parameter.IsSwitch && values is [var only] && !bool.TryParse(only, out _) ? only : values.ElementAtOrDefault(1);
-            if (stray is null)
-                continue;
-            var kept = parameter.IsSwitch && stray == values[0] ? "" : $" {values[0]}";
-            throw new StartException(_targetNames.Any(x => Names.Same(x, stray))
-                ? $"'{stray}' is no value of {option}; a target stands before the parameters: {stray} {option}{kept}"
-                : parameter.IsSwitch
-                    ? $"{option} is a switch and '{stray}' is neither true nor false: write {option}, {option} true or {option} false"
-                    : $"{option} takes one value, but was given {string.Join(" and ", values.Select(Show))}");
+            var rest = string.Join(' ', values.Where(x => x != target).Prepend(option));
+            throw new StartException($"'{target}' is no value of {option}; a target stands before the parameters: {target} {rest}");
         }
-        var distinct = options.Select(x => x.Values.FirstOrDefault() ?? parameter.BareValue).Distinct().ToList();
-        if (distinct.Count > 1)
-            throw new StartException($"{option} is given more than once, with different values: {string.Join(", ", distinct.Select(Show))}");
+        if (values.Count > 1)
+            throw new StartException($"{option} takes one value, but was given {string.Join(" and ", values.Select(x => $"'{x}'"))}");
     }
 
     private void TakeEnvironment()
     {
-        const string prefix = "NUKE_";
-        var found = new Dictionary<Parameter, (string Variable, string Value)>();
-        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            var (variable, value) = ((string)entry.Key, (string)entry.Value!);
-            if (value.Length == 0 || !variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-                || !_parameters.TryGetValue(variable[prefix.Length..].Replace("_", ""), out var parameter))
+            var (name, value) = ((string)variable.Key, (string)variable.Value!);
+            if (value.Length == 0 || !name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
+                || Find(name[EnvironmentPrefix.Length..].Replace("_", "")) is not { } parameter)
                 continue;
-            if (found.TryGetValue(parameter, out var other) && other.Value != value)
-                throw new StartException($"{other.Variable} and {variable} both set {parameter.Option}, with different values");
-            found[parameter] = (variable, value);
+            // Blanks separate the elements of an array, as they do on the command line, unless the parameter names its own separator.
+            var texts = parameter is { IsList: true, Separator: null } ? value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [value];
+            parameter.Give(name, texts, Environment.CurrentDirectory);
         }
-        // Blanks separate the elements of an array, as they do on the command line, unless the parameter names its own separator.
-        foreach (var (parameter, (variable, value)) in found)
-            Add(parameter, variable, parameter is { IsList: true, Separator: null } ? value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [value]);
     }
+
+    private void TakeFile(string root)
+    {
+        foreach (var property in ReadFile(Path.Combine(root, FileName)).Where(x => x.Name != "$schema" && x.Value.ValueKind != JsonValueKind.Null))
+        {
+            // Where the file is depends on the root.
+            var known = All.Where(x => x.Name != nameof(NukeBuild.Root)).ToList();
+            var parameter = known.Find(x => x.Name == property.Name) ?? throw new StartException(
+                $"Unknown parameter '{property.Name}' in {FileName}.{Names.DidYouMean(property.Name, known.Select(x => x.Name))}");
+            List<JsonElement> values = parameter.IsList && property.Value.ValueKind == JsonValueKind.Array ? [.. property.Value.EnumerateArray()] : [property.Value];
+            if (values.Exists(x => x.ValueKind is JsonValueKind.Array or JsonValueKind.Object or JsonValueKind.Null))
+                throw new StartException($"Value of {property.Name} in {FileName} is not valid: a single value is expected");
+            parameter.Give($"{property.Name} in {FileName}", values.Select(x => x.ToString()), root);
+        }
+    }
+
+    private static List<JsonProperty> ReadFile(string file)
+    {
+        try
+        {
+            var content = JsonElement.Parse(File.ReadAllBytes(file), JsonOptions);
+            return content.ValueKind == JsonValueKind.Object ? [.. content.EnumerateObject()] : throw new StartException($"{FileName} must hold one JSON object");
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"{FileName} cannot be read: {exception.Message}");
+        }
+    }
+
+    private Parameter? Find(string name) => _parameters.GetValueOrDefault(Names.WithoutDashes(name));
 
     private StartException Unknown(string typed)
     {
-        if (typed.Length > 1 && char.IsDigit(typed[1]))
-            return new StartException($"'{typed}' is no parameter; a value that begins with '-' is written --name={typed}");
         var suggestion = Names.DidYouMean(typed, All.Where(x => x.IsListed).Select(x => x.Option).Order(StringComparer.Ordinal));
         return new StartException($"Unknown parameter '{typed}'.{(suggestion.Length > 0 ? suggestion : " --help lists those that exist.")}");
     }
