@@ -84,6 +84,9 @@ sealed partial class BuildScript
 
     void CheckBeforeAnythingRuns()
     {
+        // What is required and missing is reported by the runner, after this.
+        if ((IsPlanned(nameof(BaseImage)) && Distro is null) || (IsPlanned(nameof(ReleaseImage)) && Release is null))
+            return;
         if (Repository == SampleRepository.Address && IsPlanned(nameof(ReleaseImage)) && new Workspace(Options()).NeedsRepository)
             _sample = SampleRepository.ServeAsync(Checkout, _interruption.Token).GetAwaiter().GetResult();
         var steps = ExecutionPlan.Select(target => target.Name).ToHashSet();

@@ -3,6 +3,7 @@
 # Usage (as root): in-private-host.sh [--keep FOLDER] COMMAND [ARGUMENT…]. What it installs, writes or starts does not reach the
 # host, but for what it writes below FOLDER.
 # Environment: CEPH_BUILD_ENV_SCRATCH, a folder on a disk with room for images (default: a new one below TMPDIR).
+# The command finds CEPH_BUILD_ENV_PRIVATE_HOST=1 there, and below /run/changes what was written to the copied disk.
 set -Eeuo pipefail
 
 # What the private host gets from the real one as it is.
@@ -75,6 +76,8 @@ inside() {
     mkdir -p "$root/var/lib/docker" "$root/etc/docker" "$root/.host"
     mount --bind "$scratch/docker" "$root/var/lib/docker"
     mount -t tmpfs tmpfs "$root/run"
+    mkdir "$root/run/changes"
+    mount --bind "$scratch/upper" "$root/run/changes"
     cp "$scratch/daemon.json" "$root/etc/docker/daemon.json"
     bind_other_disks "$folder" "$root"
     cd "$root"
@@ -82,6 +85,7 @@ inside() {
     umount --lazy /.host
     cd "$folder"
     unset DOCKER_HOST DOCKER_CONTEXT CEPH_BUILD_ENV_SCRATCH
+    export CEPH_BUILD_ENV_PRIVATE_HOST=1
     "$@"
 }
 
