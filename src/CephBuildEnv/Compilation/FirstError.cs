@@ -25,7 +25,8 @@ public static partial class FirstError
         return null;
     }
 
-    private static bool Continues(string line) => line.StartsWith(' ') && line.Trim().Length > 0;
+    // lld begins them with >>>.
+    private static bool Continues(string line) => (line.StartsWith(' ') && line.Trim().Length > 0) || line.StartsWith(">>> ");
 
     [GeneratedRegex(
         @"^[^\s:]+:\d+:(\d+:)? (fatal )?error: " +        // gcc, clang

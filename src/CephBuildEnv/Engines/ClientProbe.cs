@@ -36,6 +36,18 @@ public static partial class ClientProbe
 
     private static async Task<EngineClient> ProbeOneAsync(EngineKind kind, string path, CancellationToken cancellation)
     {
+        try
+        {
+            return await AskAsync(kind, path, cancellation);
+        }
+        catch (UserException)
+        {
+            return new(path, "?", CanBuild: false, "cannot be started");
+        }
+    }
+
+    private static async Task<EngineClient> AskAsync(EngineKind kind, string path, CancellationToken cancellation)
+    {
         var version = await CommandRunner.CaptureAsync(new Command(path, "--version"), cancellation);
         var match = VersionPattern().Match(version.Output);
         var isPodman = version.Output.StartsWith("podman", StringComparison.OrdinalIgnoreCase);

@@ -77,7 +77,7 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
     // The default context is the default socket, which the search finds by itself.
     private string? ContextAddress()
     {
-        var config = DockerConfig.Instance;
+        var config = new DockerConfig();
         var named = variable("DOCKER_CONTEXT") is { Length: > 0 } or null && (variable("DOCKER_CONTEXT") is not null || config.Exists);
         if (!named)
             return null;

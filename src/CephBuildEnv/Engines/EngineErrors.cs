@@ -47,7 +47,7 @@ internal static class EngineErrors
         try
         {
             using var json = System.Text.Json.JsonDocument.Parse(e.ResponseBody ?? "");
-            return json.RootElement.GetProperty("message").GetString()!;
+            return json.RootElement.GetProperty("message").GetString() ?? e.Message;
         }
         catch (Exception parse) when (parse is System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -11,10 +11,13 @@ public readonly partial record struct ReleaseName
 
     public string Value { get; }
 
+    public static bool IsValid(string text) =>
+        Pattern().IsMatch(text) && !text.Contains("..") && !text.EndsWith(".lock") && !text.EndsWith('.');
+
     /// <exception cref="UserException">The text cannot be a release.</exception>
     public static ReleaseName Parse(string text)
     {
-        if (Pattern().IsMatch(text) && !text.Contains("..") && !text.EndsWith(".lock") && !text.EndsWith('.'))
+        if (IsValid(text))
             return new(text);
         throw new UserException(
             $"--release: '{Printable.Text(text)}' cannot be a release; use letters, digits, '.', '_' and '-', such as reef or v18.2.7 " +

@@ -42,6 +42,7 @@ public sealed class HostPreparation(HostLayout layout, string? target)
             throw new UserException($"{layout.Root} is a file, and a folder is needed there; move it away: mv {layout.Root} {layout.Root}.old");
         if (Directory.Exists(layout.Root))
             return CheckFolder();
+        CheckTarget();
         return target is null
             ? [new($"{layout.Root} does not exist: make it", () => Directory.CreateDirectory(layout.Root, FolderMode))]
             : [new($"{layout.Root} does not exist: make it a link to {target}", MakeLinkedRoot)];
@@ -63,7 +64,15 @@ public sealed class HostPreparation(HostLayout layout, string? target)
 
         if (!Directory.Exists(layout.Root))
             throw new UserException($"{layout.Root} is a link to {existing}, which is not there; mount it or make it: mkdir -p {ShellQuote.Quote(existing)}");
-        return CheckContents();
+        return CheckContents(layout.Root);
+    }
+
+    private void CheckTarget()
+    {
+        if (File.Exists(target))
+            throw new UserException($"--ceph-dir: {target} is a file, and a folder is needed; name another place");
+        if (Directory.Exists(target))
+            _ = CheckContents(target);
     }
 
     private IEnumerable<PreparationAction> CheckFolder()
@@ -75,30 +84,30 @@ public sealed class HostPreparation(HostLayout layout, string? target)
                 $"or move it there: mv {layout.Root} {ShellQuote.Quote(target)}");
         }
 
-        return CheckContents();
+        return CheckContents(layout.Root);
     }
 
-    private IEnumerable<PreparationAction> CheckContents()
+    private IEnumerable<PreparationAction> CheckContents(string root)
     {
-        CheckOwner();
-        var names = Directory.EnumerateFileSystemEntries(layout.Root).Select(path => Path.GetFileName(path)).Where(name => name != "lost+found").ToList();
+        CheckOwner(root);
+        var names = Directory.EnumerateFileSystemEntries(root).Select(path => Path.GetFileName(path)).Where(name => name != "lost+found").ToList();
         var ours = new[] { layout.Sources, layout.Caches, layout.Logs, layout.Locks, layout.BinLink, layout.ToolsLink };
         if (names.Count > 0 && !ours.Any(path => names.Contains(Path.GetFileName(path))))
         {
             throw new UserException(
-                $"{layout.Root} holds something else ({string.Join(", ", names.Order().Take(3))}); move it away, then: ./build.sh Prepare");
+                $"{root} holds something else ({string.Join(", ", names.Order().Take(3))}); move it away, then: ./build.sh Prepare");
         }
 
         return [];
     }
 
-    private void CheckOwner()
+    private static void CheckOwner(string root)
     {
-        if (HostUser.OwnerOf(layout.Root) is not { } owner || owner.User == HostUser.Id)
+        if (HostUser.OwnerOf(root) is not { } owner || owner.User == HostUser.Id)
             return;
         var name = HostUser.NameOf(owner.User);
         throw new UserException(
-            $"{layout.Root} belongs to {name} (uid {owner.User}) and you are {HostUser.NameOf(HostUser.Id)} (uid {HostUser.Id}); " +
+            $"{root} belongs to {name} (uid {owner.User}) and you are {HostUser.NameOf(HostUser.Id)} (uid {HostUser.Id}); " +
             $"run as its owner: sudo -u {name} ./build.sh …");
     }
 

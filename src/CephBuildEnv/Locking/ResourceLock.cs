@@ -48,7 +48,7 @@ public sealed class ResourceLock : IDisposable
     // The file stays: removing it would let two processes lock two files of one name.
     public void Dispose()
     {
-        _file.SetLength(0);
+        File.Delete(HolderFile(_file.Name));
         _file.Dispose();
     }
 
@@ -58,7 +58,7 @@ public sealed class ResourceLock : IDisposable
         {
             // FileShare.None is flock(LOCK_EX | LOCK_NB).
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            WriteHolder(file);
+            WriteHolder(path);
             return new(file);
         }
         catch (IOException e) when (e.HResult == WouldBlock)
@@ -67,21 +67,20 @@ public sealed class ResourceLock : IDisposable
         }
     }
 
-    private static void WriteHolder(FileStream file)
+    // Not in the locked file: .NET reads no file that somebody else holds exclusively.
+    private static string HolderFile(string path) => Path.ChangeExtension(path, ".holder");
+
+    private static void WriteHolder(string path)
     {
-        file.SetLength(0);
         var command = ShellQuote.Join(Environment.GetCommandLineArgs().Skip(1));
-        file.Write(System.Text.Encoding.UTF8.GetBytes(
-            $"pid {Environment.ProcessId} since {TimeProvider.System.GetLocalNow():HH:mm:ss} (./build.sh {command})\n"));
-        file.Flush();
+        File.WriteAllText(HolderFile(path), $"pid {Environment.ProcessId} since {TimeProvider.System.GetLocalNow():HH:mm:ss} (./build.sh {command})\n");
     }
 
     private static string Holder(string path)
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadLine() is { Length: > 0 } holder ? holder : "another run";
+            return File.ReadLines(HolderFile(path)).FirstOrDefault() ?? "another run";
         }
         catch (IOException)
         {

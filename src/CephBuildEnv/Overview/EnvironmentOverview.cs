@@ -31,7 +31,8 @@ public sealed class EnvironmentOverview(HostLayout layout, IReadOnlyList<Distro>
         var fromDisk = Folders(layout.Sources).Concat(Folders(layout.Caches))
             .Where(key => key.StartsWith($"{distro.Name}-"))
             .Select(key => key[(distro.Name.Length + 1)..]);
-        return [.. fromImages.Concat(fromDisk).Distinct().Order(StringComparer.Ordinal)];
+        // A folder that somebody put there need not be an environment.
+        return [.. fromImages.Concat(fromDisk).Where(ReleaseName.IsValid).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private EnvironmentState StateOf(BuildEnvironment environment) => new(

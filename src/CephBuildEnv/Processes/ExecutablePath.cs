@@ -11,12 +11,25 @@ public static class ExecutablePath
         .Split(':', StringSplitOptions.RemoveEmptyEntries)
         .Concat(SystemFolders)
         // /bin is a link to /usr/bin on most hosts.
-        .Select(folder => new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder)
+        .Select(RealFolder)
         .Select(folder => Path.Combine(folder, name))
         .Where(IsExecutable)
         .DistinctBy(path => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
 
     public static string? Find(string name) => FindAll(name).FirstOrDefault();
+
+    private static string RealFolder(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Inherited from another user, such as root's: it has nothing for this one.
+            return folder;
+        }
+    }
 
     private static bool IsExecutable(string path) =>
         File.Exists(path) && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;

@@ -31,8 +31,9 @@ public sealed class RunFolder
     {
         var name = $"{now:yyyyMMdd-HHmmss}-{verb}";
         var path = Path.Combine(layout.LogsOf(environment), name);
+        // In two digits, so that the order of names is that of time.
         for (var count = 2; Directory.Exists(path); count++)
-            path = Path.Combine(layout.LogsOf(environment), $"{name}-{count}");
+            path = Path.Combine(layout.LogsOf(environment), $"{name}-{count:00}");
         Directory.CreateDirectory(path);
         return new(path);
     }
@@ -44,10 +45,9 @@ public sealed class RunFolder
         if (!Directory.Exists(folder))
             return null;
         var newest = Directory.EnumerateDirectories(folder)
-            .Select(run => Path.Combine(run, RecordFile))
-            .Where(File.Exists)
+            .Where(run => File.Exists(Path.Combine(run, RecordFile)))
             .Max(StringComparer.Ordinal);
-        return newest is null ? null : RunRecord.Parse(File.ReadAllText(newest));
+        return newest is null ? null : RunRecord.TryParse(File.ReadAllText(Path.Combine(newest, RecordFile)));
     }
 
     /// <summary>Replaces the record in one step: a reader sees the old one or the new one.</summary>

@@ -53,5 +53,16 @@ public sealed record RunRecord
 
     public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunRecord) + "\n";
 
-    public static RunRecord Parse(string json) => JsonSerializer.Deserialize(json, RunJson.Default.RunRecord)!;
+    /// <summary>Null when the text is no record.</summary>
+    public static RunRecord? TryParse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, RunJson.Default.RunRecord);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

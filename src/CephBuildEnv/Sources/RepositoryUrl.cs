@@ -27,8 +27,9 @@ public sealed partial record RepositoryUrl
     public static RepositoryUrl Parse(string text)
     {
         // git runs a program for ext::, and takes a leading dash for an option.
-        if (UrlPattern().IsMatch(text) && !text.Contains("::") && !text.Split('/').Contains(".."))
-            return new(text);
+        if (UrlPattern().IsMatch(text) && !text.Contains("::") && !text.Split('/').Contains("..") &&
+            new RepositoryUrl(text) is { StoreName: not ("" or "." or "..") } url)
+            return url;
         throw new UserException(
             $"--repository: '{Printable.Text(text)}' is no repository; write https://…, git://…, ssh://…, user@host:path or an absolute path");
     }

@@ -17,7 +17,7 @@ public sealed class Preflight(Workspace workspace)
     public async Task CheckAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
     {
         _ = new HostPreparation(workspace.Layout, workspace.Options.CephDirectory).Plan();
-        if (steps.Contains(ShellStep.StepName))
+        if (steps.Contains(ShellStep.StepName) || steps.Contains(ShellStep.AfterBuilding))
             CheckTerminal();
         if (steps.Contains(BaseImageStep.StepName) || steps.Contains(BuildStep.StepName) || steps.Contains(ShellStep.StepName))
             await workspace.Images.AllAsync(cancellation);

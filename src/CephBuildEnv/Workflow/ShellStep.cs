@@ -8,6 +8,9 @@ public sealed class ShellStep(Workspace workspace) : WorkflowStep(StepName, work
 {
     public const string StepName = "Shell";
 
+    /// <summary>The name of the same step where it comes after a build.</summary>
+    public const string AfterBuilding = "Interactive";
+
     private readonly ImageRecipes _recipes = new(workspace.Layout);
 
     /// <summary>Of the shell; null before it has ended.</summary>
