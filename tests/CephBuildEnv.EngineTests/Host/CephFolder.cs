@@ -1,0 +1,36 @@
+namespace CephBuildEnv.EngineTests.Host;
+
+/// <summary>The host's /ceph.</summary>
+public static class CephFolder
+{
+    public const string Root = "/ceph";
+
+    public static string Tree(string environment) => $"{Root}/src/{environment}";
+
+    /// <summary>The records of an environment's runs, oldest first, as text.</summary>
+    public static IReadOnlyList<string> RunRecords(string environment) => Directory.Exists($"{Root}/logs/{environment}")
+        ? [.. Directory.EnumerateFiles($"{Root}/logs/{environment}", "run.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)]
+        : [];
+
+    /// <summary>Moves it away for as long as the result lives. What stands in its place then is removed.</summary>
+    public static Aside PutAside() => new(Root);
+
+    /// <summary>Replaces a file's content for as long as the result lives.</summary>
+    public static IDisposable Change(string file, Func<string, string> change) => new Changed(file, change);
+
+    private sealed class Changed : IDisposable
+    {
+        private readonly string _file, _content;
+
+        public Changed(string file, Func<string, string> change)
+        {
+            (_file, _content) = (file, File.ReadAllText(file));
+            var changed = change(_content);
+            if (changed == _content)
+                throw new ArgumentException($"{file} stays the same: it has not what was to be replaced", nameof(change));
+            File.WriteAllText(file, changed);
+        }
+
+        public void Dispose() => File.WriteAllText(_file, _content);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace CephBuildEnv.EngineTests.Host;
+
+/// <summary>The engine, asked by its own client and not by the product.</summary>
+public static class Docker
+{
+    private const string Client = "/usr/bin/docker";
+
+    /// <summary>Our images: tag (without <c>ceph-build-env/</c>) and id.</summary>
+    public static ImmutableSortedDictionary<string, string> Images() => Checkout
+        .ReadLines(Client, "images", "--no-trunc", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}", "--filter", "reference=ceph-build-env/*")
+        .Select(line => line.Split(' '))
+        .ToImmutableSortedDictionary(fields => fields[0]["ceph-build-env/".Length..], fields => fields[1], StringComparer.Ordinal);
+
+    public static IReadOnlyList<string> Containers() => Checkout.ReadLines(Client, "ps", "--all", "--format", "{{.Names}}");
+
+    /// <summary>Every image, intermediate ones included, and every container.</summary>
+    public static IEnumerable<string> Everything() =>
+    [
+        .. Checkout.ReadLines(Client, "images", "--all", "--no-trunc", "--format", "image {{.Repository}}:{{.Tag}} {{.ID}}"),
+        .. Checkout.ReadLines(Client, "ps", "--all", "--no-trunc", "--format", "container {{.ID}} {{.Names}} {{.Status}}"),
+    ];
+
+    /// <summary>Runs a program in a container of an image, with /ceph.</summary>
+    public static Outcome RunIn(string image, string program, params string[] arguments) => Checkout.Run(
+        [Client, "run", "--rm", "--volume", "/ceph:/ceph", "--entrypoint", program, $"ceph-build-env/{image}", .. arguments]);
+
+    public static bool Answers() => Checkout.Run(Client, "version").ExitCode == 0;
+
+    /// <summary>Ends the daemon, as an administrator does.</summary>
+    public static void Stop()
+    {
+        var id = File.ReadAllText("/var/run/docker.pid").Trim();
+        Checkout.Read("kill", id);
+        Wait.Until(() => !Directory.Exists($"/proc/{id}"), TimeSpan.FromSeconds(30), "dockerd ends");
+    }
+}

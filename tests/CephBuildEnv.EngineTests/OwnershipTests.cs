@@ -1,0 +1,55 @@
+using CephBuildEnv.EngineTests.Host;
+using Shouldly;
+using Xunit;
+
+namespace CephBuildEnv.EngineTests;
+
+/// <summary>Whose the files are, and where they are.</summary>
+[Collection(Order.Developer)]
+public sealed class OwnershipTests : EngineTest
+{
+    private readonly DeveloperWorld _developer;
+
+    public OwnershipTests(PrivateHost host, DeveloperWorld developer) : base(host)
+    {
+        developer.Ensure(host);
+        _developer = developer;
+    }
+
+    [Fact]
+    public void A_user_builds_with_an_engine_that_runs_as_root()
+    {
+        _developer.FirstBuild.ShouldSucceed().StatusOf("Build").ShouldBe("Succeeded");
+        Docker.Containers().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Everything_belongs_to_the_user()
+    {
+        _developer.FirstBuild.ShouldSucceed();
+
+        Checkout.ReadLines("find", $"{CephFolder.Root}/", "!", "-uid", $"{Developer.Id}", "-o", "!", "-gid", $"{Developer.Id}").ShouldBeEmpty();
+        File.Exists($"{CephFolder.Tree(PrivateHost.Luminous)}/build/bin/ceph").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Ceph_can_be_a_link_to_another_disk()
+    {
+        const string place = "/data/ceph";
+        using var usersCeph = CephFolder.PutAside();
+        Checkout.Build($"Prepare --ceph-dir {place}").ShouldSucceed();
+        new DirectoryInfo(CephFolder.Root).LinkTarget.ShouldBe(place);
+        DeveloperWorld.SeedCache(usersCeph);
+        Checkout.Read("chown", "-R", "0:0", $"{CephFolder.Root}/ccache");
+
+        Checkout.Build(Host.BuildLuminous).ShouldSucceed();
+
+        // In a container there is no /data: what the trees borrow has to be found below /ceph.
+        Checkout.ReadLines("find", $"{place}/src", "-name", "alternates", "-exec", "grep", "-L", "^/ceph/", "{}", "+").ShouldBeEmpty();
+        var tree = CephFolder.Tree(PrivateHost.Luminous);
+        foreach (var repository in new[] { tree, $"{tree}/src/sample-hash", $"{tree}/src/sample-hash/bits" })
+            Docker.RunIn("git:debian-12-luminous", "git", "-C", repository, "fsck", "--connectivity-only").ShouldSucceed();
+        Checkout.Build(Host.BuildLuminous).ShouldSucceed().CompiledFiles.ShouldBe(0);
+        Checkout.Read("rm", "-rf", "/data");
+    }
+}

@@ -1,0 +1,100 @@
+using CephBuildEnv.Caching;
+using CephBuildEnv.Processes;
+using CephBuildEnv.Text;
+
+namespace CephBuildEnv.Tests.Caching;
+
+public sealed class CompilerCacheTests : IDisposable
+{
+    private static readonly ByteSize Fifty = ByteSize.FromGibibytes(50);
+
+    private readonly TestHost _host = new TestHost().Prepared();
+    private readonly CompilerCache _cache;
+
+    public CompilerCacheTests() => _cache = new(_host.Layout, TestHost.Environment());
+
+    private string Configuration => Path.Combine(_cache.Folder, "ccache.conf");
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public void A_missing_cache_is_named_and_looking_does_not_make_it()
+    {
+        _cache.Differences(Fifty).ShouldBe([$"the compiler cache {_host.Root}/ccache/debian-12-reef does not exist"]);
+
+        Directory.Exists(_cache.Folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_new_cache_has_its_limit_and_what_Ceph_asks_for()
+    {
+        _cache.Ensure(Fifty);
+
+        File.ReadAllLines(Configuration).ShouldBe(["max_size = 50G", "sloppiness = time_macros"]);
+        _cache.Differences(Fifty).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_limit_is_named()
+    {
+        _cache.Ensure(Fifty);
+
+        _cache.Differences(ByteSize.FromGibibytes(20)).ShouldBe(["the compiler cache's limit is 50G, not 20G"]);
+    }
+
+    [Fact]
+    public void Changing_the_limit_keeps_every_other_setting_of_the_user()
+    {
+        _cache.Ensure(Fifty);
+        File.WriteAllText(Configuration, "# mine\nmax_size=50.0G\ncompression = false\nsloppiness =\n");
+
+        _cache.Ensure(ByteSize.FromGibibytes(20));
+
+        File.ReadAllLines(Configuration).ShouldBe(["max_size = 20G", "# mine", "compression = false", "sloppiness ="]);
+    }
+
+    [Fact]
+    public void The_objects_in_the_cache_are_not_touched()
+    {
+        _cache.Ensure(Fifty);
+        var kept = _host.Temp.Write("ceph/ccache/debian-12-reef/0/1/object", "x");
+
+        _cache.Ensure(ByteSize.FromGibibytes(1));
+
+        File.ReadAllText(kept).ShouldBe("x");
+    }
+
+    [Theory]
+    [InlineData("max_size=50.0G")]
+    [InlineData("max_size = 50Gi")]
+    [InlineData("max_size = 50 GB")]
+    [InlineData("  max_size =   50G  ")]
+    public void The_limit_is_understood_as_ccache_writes_it(string line)
+    {
+        Directory.CreateDirectory(_cache.Folder);
+        File.WriteAllText(Configuration, line + "\n");
+
+        _cache.Differences(Fifty).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_folder_without_a_configuration_gets_a_limit()
+    {
+        Directory.CreateDirectory(_cache.Folder);
+
+        _cache.Differences(Fifty).ShouldBe(["the compiler cache's limit is not set, not 50G"]);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_real_ccache_reads_it()
+    {
+        Assert.SkipUnless(ExecutablePath.Find("ccache") is not null, "ccache is not installed");
+        _cache.Ensure(ByteSize.FromGibibytes(50));
+
+        var said = await Shell.RunAsync("/", "env", $"CCACHE_DIR={_cache.Folder}", "ccache", "--show-config");
+
+        said.ShouldSatisfyAllConditions(
+            () => said.ShouldContain("sloppiness = time_macros"),
+            () => said.ShouldMatch(@"ccache\.conf\) max_size = (50\.0G|53\.7)"));
+    }
+}

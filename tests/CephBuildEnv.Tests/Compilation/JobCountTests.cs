@@ -1,0 +1,28 @@
+using CephBuildEnv.Compilation;
+using CephBuildEnv.Text;
+
+namespace CephBuildEnv.Tests.Compilation;
+
+public sealed class JobCountTests
+{
+    [Theory]
+    [InlineData(8, 64, 8, "8 processors")]
+    [InlineData(8, 28, 8, "8 processors")]
+    [InlineData(8, 27.9, 7, "28G of memory, 3.5G per job")]
+    [InlineData(8, 7, 2, "7G of memory, 3.5G per job")]
+    [InlineData(64, 256, 64, "64 processors")]
+    [InlineData(2, 1, 1, "1G of memory, 3.5G per job")]
+    [InlineData(1, 100, 1, "1 processors")]
+    public void Processors_or_memory_limit_it_whichever_is_less(int processors, double gibibytes, int count, string reason) =>
+        JobCount.Compute(wanted: null, processors, ByteSize.FromGibibytes(gibibytes)).ShouldBe(new JobCount(count, reason));
+
+    [Fact]
+    public void What_was_asked_for_wins_over_both() =>
+        JobCount.Compute(wanted: 32, processors: 2, ByteSize.FromGibibytes(1)).ShouldBe(new JobCount(32, "--jobs"));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-4)]
+    public void Less_than_one_job_is_refused(int wanted) =>
+        Should.Throw<UserException>(() => JobCount.Compute(wanted, 2, ByteSize.FromGibibytes(8))).Message.ShouldStartWith("--jobs: ");
+}

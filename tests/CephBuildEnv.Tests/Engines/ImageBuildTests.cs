@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Formats.Tar;
+using CephBuildEnv.Engines;
+
+namespace CephBuildEnv.Tests.Engines;
+
+/// <summary>What the client is given for a build, and what is made of its answer.</summary>
+[Collection(ProcessEnvironment.Name)]
+public sealed class ImageBuildTests : IDisposable
+{
+    private static readonly ImageBuild Image = new(
+        "ceph-build-env/base:debian-12",
+        [new("Dockerfile", "FROM scratch\n"u8.ToArray(), false), new("base/setup.sh", "true\n"u8.ToArray(), true)],
+        ImmutableSortedDictionary<string, string>.Empty.Add("UPSTREAM", "ceph-build-env/upstream:debian-12"),
+        ImmutableSortedDictionary<string, string>.Empty.Add(Labels.Inputs, "cafe"));
+
+    private readonly TempFolder _temp = new();
+    private readonly FakeClient _clients;
+    private readonly List<string> _said = [];
+
+    public ImageBuildTests() => _clients = new(_temp);
+
+    public void Dispose()
+    {
+        _clients.Dispose();
+        _temp.Dispose();
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task The_client_gets_exactly_the_context_on_its_standard_input()
+    {
+        await BuildAsync();
+
+        using var reader = new TarReader(File.OpenRead(_clients.Recorded(1, "input")));
+        var names = new List<string>();
+        while (reader.GetNextEntry() is { } entry)
+            names.Add(entry.Name);
+        names.ShouldBe(["Dockerfile", "base/setup.sh"]);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task The_client_talks_to_the_engine_that_the_API_talks_to()
+    {
+        using var variables = new Variables().Set("DOCKER_CONTEXT", "another").Set("DOCKER_HOST", "unix:///another.sock");
+
+        await BuildAsync();
+
+        var environment = await File.ReadAllLinesAsync(_clients.Recorded(1, "environment"), TestHost.Token);
+        environment.ShouldContain("DOCKER_HOST=unix:///run/some.sock");
+        environment.ShouldContain("DOCKER_BUILDKIT=1");
+        environment.ShouldNotContain(line => line.StartsWith("DOCKER_CONTEXT="));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Lines_of_both_streams_are_handed_over()
+    {
+        await BuildAsync("echo one; echo two >&2");
+
+        _said.ShouldBe(["one", "two"], ignoreOrder: true);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_our_own_script_says_is_the_cause()
+    {
+        var error = await FailAsync("echo '#9 1.2 ERROR: no such package: libfoo; Take a distro that has it'; echo noise; exit 1");
+
+        error.Message.ShouldBe("building ceph-build-env/base:debian-12 failed (exit code 1): no such package: libfoo; Take a distro that has it");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Otherwise_the_end_is_shown_and_the_builders_own_summary_is_not_the_cause()
+    {
+        var error = await FailAsync("i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i; done; echo 'ERROR: executor failed running [/bin/sh -c setup]: exit code: 1'; exit 1");
+
+        error.Message.ShouldContain("line 300");
+        error.Message.ShouldNotContain("line 200");
+        error.Lines.Count.ShouldBe(200);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_client_that_reads_nothing_does_not_hang_the_build()
+    {
+        _clients.AddScript("docker", "#!/bin/sh\n[ \"$1\" = --version ] && echo 'Docker version 20.10.24' && exit 0\necho 'cannot connect'; exit 1");
+        var large = Image with { Context = Image.Context.Add(new("large", new byte[4 << 20], false)) };
+
+        using var engine = Engine();
+        (await Should.ThrowAsync<ImageBuildException>(() => engine.BuildImageAsync(large, _said.Add, TestHost.Token))).Message.ShouldContain("cannot connect");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_cancelled_build_ends_its_client()
+    {
+        _clients.Add("docker", "Docker version 20.10.24", build: "echo $$ >\"$folder/pid\"; exec /bin/sleep 60");
+        using var cancellation = new CancellationTokenSource();
+        using var engine = Engine();
+        var build = engine.BuildImageAsync(Image, _said.Add, cancellation.Token);
+        var pid = _clients.Recorded(1, "pid");
+        while (!File.Exists(pid) || new FileInfo(pid).Length == 0)
+            await Task.Delay(20, TestHost.Token);
+
+        await cancellation.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => build);
+        Directory.Exists($"/proc/{(await File.ReadAllTextAsync(pid, TestHost.Token)).Trim()}").ShouldBeFalse();
+    }
+
+    private async Task BuildAsync(string commands = "")
+    {
+        _clients.Add("docker", "Docker version 20.10.24", build: commands);
+        using var engine = Engine();
+        await engine.BuildImageAsync(Image, _said.Add, TestHost.Token);
+    }
+
+    private Task<ImageBuildException> FailAsync(string commands) => Should.ThrowAsync<ImageBuildException>(() => BuildAsync(commands));
+
+    private static ContainerEngine Engine() => new(new EngineEndpoint(EngineKind.Docker, new Uri("unix:///run/some.sock"), "test"));
+}

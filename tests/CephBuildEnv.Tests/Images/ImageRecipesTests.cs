@@ -1,0 +1,48 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Images;
+using CephBuildEnv.Sources;
+
+namespace CephBuildEnv.Tests.Images;
+
+/// <summary>The recipes of the images that this repository really has.</summary>
+public sealed class ImageRecipesTests
+{
+    private static readonly ImageRecipes Recipes = new(new HostLayout(Checkout.Root));
+    private static readonly ImageState Parent = new("sha256:1", ["x:y"], new Dictionary<string, string>(), 1);
+    private static readonly DependencyFile[] Files = [new("install-deps.sh", "true"u8.ToArray(), Executable: true), new("debian/control", "Source: ceph"u8.ToArray(), Executable: false)];
+
+    [Fact]
+    public void The_base_image_has_what_setup_needs_and_nothing_of_another_family() =>
+        Paths(Recipes.Base(TestHost.Debian, "sha256:0")).ShouldBe(["Dockerfile", "base/setup.sh", "base/packages.sh", "base/families/apt.sh"]);
+
+    [Fact]
+    public void The_release_image_has_the_dependency_files_of_the_release() => Paths(Release()).ShouldBe(
+        ["Dockerfile", "base/release/install-dependencies.sh", "dependencies/install-deps.sh", "dependencies/debian/control"]);
+
+    [Fact]
+    public void The_release_image_names_its_environment_dependencies_and_commit() => Release().Labels.ShouldSatisfyAllConditions(
+        labels => labels[Labels.Distro].ShouldBe("debian-12"),
+        labels => labels[Labels.Release].ShouldBe("reef"),
+        labels => labels[Labels.Source].ShouldBe("0123456789ab"),
+        labels => labels[Labels.Dependencies].ShouldBe(DependencyFiles.Hash(Files)));
+
+    [Fact]
+    public void Another_commit_with_the_same_dependency_files_rebuilds_nothing() => Release("fedcba9876543210").Inputs.ShouldBe(Release().Inputs);
+
+    [Fact]
+    public void The_run_image_starts_from_the_git_image() =>
+        Recipes.Run(TestHost.Environment(), Parent).Arguments["PARENT"].ShouldBe("ceph-build-env/git:debian-12-reef");
+
+    [Fact]
+    public void The_git_image_starts_from_the_release_image() =>
+        Recipes.Git(TestHost.Environment(), Parent, Files, "0123456789ab").Arguments["PARENT"].ShouldBe("ceph-build-env/base:debian-12-reef");
+
+    [Fact]
+    public void No_script_of_the_host_is_part_of_an_image() =>
+        Paths(Recipes.Git(TestHost.Environment(), Parent, Files, "0123456789ab")).ShouldAllBe(path => !path.StartsWith("bin/"));
+
+    private static ImageRecipe Release(string commit = "0123456789ab") => Recipes.Release(TestHost.Environment(), Parent, Files, commit);
+
+    private static IEnumerable<string> Paths(ImageRecipe recipe) => recipe.Context.Select(file => file.Path);
+}

@@ -1,0 +1,67 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Runs;
+
+namespace CephBuildEnv.Tests.Runs;
+
+/// <summary>What the scripts in bin/ may count on.</summary>
+public sealed class ContainerSpecsTests : IDisposable
+{
+    // The variables that bin/README.md promises, and those that nobody has to set.
+    private static readonly string[] Optional = ["CEPH_CMAKE_OPTIONS"];
+
+    private readonly TestHost _host = new TestHost().Prepared();
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public void Its_name_is_chosen_before_it_starts() =>
+        Create().Name.ShouldBe("ceph-build-env.debian-12-reef.build");
+
+    [Fact]
+    public void It_sees_the_hosts_tree_and_the_checkout_which_it_cannot_change() =>
+        Create().Mounts.ShouldBe([new Mount(_host.Root, "/ceph"), new Mount(Checkout.Root, Checkout.Root, ReadOnly: true)]);
+
+    [Fact]
+    public void It_runs_the_script_of_this_checkout() => Create().Entrypoint.ShouldBe([Checkout.At("bin", "build-git.sh")]);
+
+    [Fact]
+    public void It_cannot_gain_rights() => Create().NoNewPrivileges.ShouldBeTrue();
+
+    [Fact]
+    public void It_works_as_the_owner_of_the_tree()
+    {
+        var owner = HostUser.OwnerOf(_host.Root)!.Value;
+
+        Create().Environment.ShouldSatisfyAllConditions(
+            variables => variables["CEPH_UID"].ShouldBe($"{owner.User}"),
+            variables => variables["CEPH_GID"].ShouldBe($"{owner.Group}"));
+    }
+
+    [Fact]
+    public void It_gets_every_variable_that_the_documentation_of_the_scripts_names()
+    {
+        var documented = Checkout.Read("bin/README.md").Split('\n')
+            .Where(line => line.StartsWith("| `C"))
+            .SelectMany(line => line.Split('|')[1].Split(','))
+            .Select(cell => cell.Trim().Trim('`'))
+            .ToList();
+        documented.ShouldContain("CEPH_SRC");
+
+        documented.Except(Optional).Where(name => !name.Contains('*')).Except(Create().Environment.Keys).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void It_can_be_found_by_its_labels() => Create().Labels.ShouldSatisfyAllConditions(
+        labels => labels["io.ceph.build-env.distro"].ShouldBe("debian-12"),
+        labels => labels["io.ceph.build-env.release"].ShouldBe("reef"),
+        labels => labels["io.ceph.build-env.verb"].ShouldBe("build"),
+        labels => labels["io.ceph.build-env.checkout"].ShouldBe(Checkout.Root));
+
+    private ContainerSpec Create()
+    {
+        var run = RunFolder.Create(_host.Layout, TestHost.Environment(), "build", DateTimeOffset.UnixEpoch);
+        return new ContainerSpecs(_host.Layout).Create(
+            TestHost.Environment(), "build", "ceph-build-env/git:debian-12-reef", "build-git.sh", ["vstart"], run, jobs: 4, "cafe");
+    }
+}

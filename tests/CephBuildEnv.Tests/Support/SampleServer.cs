@@ -1,0 +1,29 @@
+using CephBuildEnv.Sources;
+
+[assembly: AssemblyFixture(typeof(CephBuildEnv.Tests.Support.SampleServer))]
+
+namespace CephBuildEnv.Tests.Support;
+
+/// <summary>The sample's repositories, made once for all tests and served by a real git daemon.</summary>
+public sealed class SampleServer : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ceph-build-env-tests-sample-").FullName;
+    private GitDaemon? _daemon;
+
+    public RepositoryUrl Url => RepositoryUrl.Parse($"{_daemon!.Url}ceph.git");
+
+    /// <summary>The bare repository, for changes that only the test that makes them sees: copy it first.</summary>
+    public string Folder => _folder;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Shell.RunAsync(Checkout.Root, Checkout.At("tests", "sample-ceph", "make-repository.sh"), _folder);
+        _daemon = await GitDaemon.StartAsync(_folder, TestHost.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _daemon!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
