@@ -1,3 +1,4 @@
+using CephBuildEnv.Compilation;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Processes;
 using CephBuildEnv.Sources;
@@ -61,7 +62,7 @@ sealed partial class BuildScript
         Branch = Branch is null ? null : RefName.Parse(Branch, "--branch"),
         Repository = RepositoryUrl.Parse(Repository),
         Rewrites = _sample?.Rewrites ?? new Dictionary<string, string>(),
-        Jobs = Jobs,
+        Jobs = Jobs is { } jobs ? JobCount.Checked(jobs) : null,
         CacheSize = ByteSize.Parse(CcacheSize, "--ccache-size"),
         Engine = Engine,
         Rebuild = Rebuild,

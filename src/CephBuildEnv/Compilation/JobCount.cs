@@ -13,13 +13,17 @@ public sealed record JobCount(int Count, string Reason)
     /// </summary>
     public static readonly ByteSize MemoryPerJob = ByteSize.FromGibibytes(3.5);
 
+    /// <exception cref="UserException">It is less than 1.</exception>
+    public static int Checked(int wanted) =>
+        wanted >= 1 ? wanted : throw new UserException($"--jobs: {wanted} is too few; use 1 or more");
+
     /// <param name="wanted"><c>--jobs</c>; null computes it.</param>
     /// <param name="processors">That the container may use.</param>
     /// <param name="memory">That the container may use.</param>
     public static JobCount Compute(int? wanted, int processors, ByteSize memory)
     {
         if (wanted is { } asked)
-            return asked >= 1 ? new(asked, "--jobs") : throw new UserException($"--jobs: {asked} is too few; use 1 or more");
+            return new(Checked(asked), "--jobs");
         var byMemory = (int)(memory.Bytes / MemoryPerJob.Bytes);
         return byMemory < processors
             ? new(Math.Max(1, byMemory), $"{memory} of memory, {MemoryPerJob} per job")

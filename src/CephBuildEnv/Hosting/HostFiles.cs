@@ -9,7 +9,7 @@ internal static partial class HostFiles
     /// <exception cref="IOException">It cannot be made.</exception>
     public static void Link(string path, string target)
     {
-        var fresh = $"{path}.{Environment.ProcessId}";
+        var fresh = $"{path}.{Path.GetRandomFileName()}";
         File.CreateSymbolicLink(fresh, target);
         // File.Move follows a link to a folder.
         if (Rename(fresh, path) != 0)

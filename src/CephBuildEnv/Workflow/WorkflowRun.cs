@@ -81,6 +81,11 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
             _engineIsExplained = true;
             return Decision.Need(explained ? Decision.EngineIsSilent : $"{Decision.EngineIsSilent}: {e.Message}");
         }
+        catch (UserException e)
+        {
+            // Doing it meets the same error, and the others are not kept from being done.
+            return Decision.Need(e.Message);
+        }
     }
 
     private string? FailureOf(Work work) =>

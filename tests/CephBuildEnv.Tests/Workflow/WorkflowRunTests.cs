@@ -10,7 +10,7 @@ namespace CephBuildEnv.Tests.Workflow;
 
 /// <summary>Several environments in one invocation.</summary>
 [Collection(ProcessEnvironment.Name)]
-public sealed class WorkflowRunTests : IDisposable, ILogEventSink
+public sealed class WorkflowRunTests : IDisposable
 {
     private readonly Workspace _workspace = new(new WorkspaceOptions
     {
@@ -26,11 +26,9 @@ public sealed class WorkflowRunTests : IDisposable, ILogEventSink
 
     public WorkflowRunTests()
     {
-        Log.Logger = _logger = new LoggerConfiguration().WriteTo.Sink(this).CreateLogger();
+        Log.Logger = _logger = new LoggerConfiguration().WriteTo.Sink(new Collector(_logged)).CreateLogger();
         _run = new(_workspace, TestHost.Token);
     }
-
-    void ILogEventSink.Emit(LogEvent logEvent) => _logged.Add(logEvent.RenderMessage());
 
     public void Dispose()
     {
@@ -148,6 +146,11 @@ public sealed class WorkflowRunTests : IDisposable, ILogEventSink
         Should.Throw<UserException>(() => _run.Do(step));
 
         _workspace.Pending.ShouldBe([("BaseImage", "debian-13")]);
+    }
+
+    private sealed class Collector(List<string> lines) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) => lines.Add(logEvent.RenderMessage());
     }
 
     private FakeStep Step(string name, params Work[] works) => new(name, _workspace, works);
