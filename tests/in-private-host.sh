@@ -66,15 +66,16 @@ clean_up() {
 inside() {
     local scratch=$1 folder=$2 root=$1/root path
     shift 2
-    mkdir -p "$scratch"/{upper,work,root,docker}
+    mkdir -p "$scratch"/{upper,work,root,docker,containers}
     mount -t overlay overlay -o "lowerdir=/,upperdir=$scratch/upper,workdir=$scratch/work" "$root"
     for path in "${shared[@]}"; do
         mount --rbind "$path" "$root$path"
     done
     mount -t proc proc "$root/proc"
-    # The engine's storage cannot be an overlay on an overlay.
-    mkdir -p "$root/var/lib/docker" "$root/etc/docker" "$root/.host"
+    # The engines' storage cannot be an overlay on an overlay.
+    mkdir -p "$root"/var/lib/{docker,containers} "$root/etc/docker" "$root/.host"
     mount --bind "$scratch/docker" "$root/var/lib/docker"
+    mount --bind "$scratch/containers" "$root/var/lib/containers"
     mount -t tmpfs tmpfs "$root/run"
     mkdir "$root/run/changes"
     mount --bind "$scratch/upper" "$root/run/changes"

@@ -28,6 +28,15 @@ public static class Docker
 
     public static bool Answers() => Checkout.Run(Client, "version").ExitCode == 0;
 
+    /// <summary>Ends the daemon and starts it with other options, until the result is disposed of.</summary>
+    public static RunningCommand Restart(params string[] options)
+    {
+        Stop();
+        var daemon = new RunningCommand(["dockerd", .. options], Checkout.Folder);
+        Wait.Until(Answers, TimeSpan.FromSeconds(60), "dockerd answers");
+        return daemon;
+    }
+
     /// <summary>Ends the daemon, as an administrator does.</summary>
     public static void Stop()
     {

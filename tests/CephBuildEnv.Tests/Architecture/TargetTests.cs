@@ -21,6 +21,13 @@ public sealed partial class TargetTests
         expected.Except(All().Keys).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void None_escapes_these_tests()
+    {
+        All().Count.ShouldBe(Files.Sum(file => file.Code.Split("Target ").Count(text => text.Split('\n')[0].EndsWith(" => _ => _"))));
+        AllParameters().Count.ShouldBe(Files.Sum(file => file.Code.Split("[Parameter(").Length - 1));
+    }
+
     [Theory]
     [MemberData(nameof(Targets))]
     public void It_has_either_a_description_or_is_unlisted(string target)

@@ -4,14 +4,21 @@ using CephBuildEnv.Sources;
 namespace CephBuildEnv.Tests.Sources;
 
 /// <summary>Questions that a mirror answers without a checkout.</summary>
-public sealed class MirrorTests(SampleServer sample) : IDisposable
+public sealed class MirrorTests(SampleServer sample) : IAsyncLifetime
 {
     private readonly SourceWorld _world = new(sample.Url);
 
-    public void Dispose() => _world.Dispose();
+    public async ValueTask InitializeAsync() => await sample.FillAsync(_world.Host.Layout.ObjectStore);
+
+    public ValueTask DisposeAsync()
+    {
+        _world.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
-    public void One_that_does_not_exist_knows_nothing() => _world.Mirror.TryResolve("reef").ShouldBeNull();
+    public void One_that_does_not_exist_knows_nothing() =>
+        new Mirror(_world.Host.Temp.At("none"), sample.Url).TryResolve("reef").ShouldBeNull();
 
     [Theory(Timeout = 60_000)]
     [InlineData("none")]

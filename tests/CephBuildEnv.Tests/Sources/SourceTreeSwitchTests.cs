@@ -3,13 +3,19 @@ using CephBuildEnv.Processes;
 namespace CephBuildEnv.Tests.Sources;
 
 /// <summary>How another ref is checked out in a tree that people work in: nothing of theirs is lost.</summary>
-public sealed class SourceTreeSwitchTests(SampleServer sample) : IDisposable
+public sealed class SourceTreeSwitchTests(SampleServer sample) : IAsyncLifetime
 {
     private readonly SourceWorld _world = new(sample.Url);
 
     private string Folder => _world.Folder();
 
-    public void Dispose() => _world.Dispose();
+    public async ValueTask InitializeAsync() => await sample.FillAsync(_world.Host.Layout.ObjectStore);
+
+    public ValueTask DisposeAsync()
+    {
+        _world.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact(Timeout = 60_000)]
     public async Task Another_branch_is_checked_out_and_submodules_follow()

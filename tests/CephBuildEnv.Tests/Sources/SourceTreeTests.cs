@@ -4,13 +4,19 @@ using CephBuildEnv.Sources;
 namespace CephBuildEnv.Tests.Sources;
 
 /// <summary>How a tree is made.</summary>
-public sealed class SourceTreeTests(SampleServer sample) : IDisposable
+public sealed class SourceTreeTests(SampleServer sample) : IAsyncLifetime
 {
     private readonly SourceWorld _world = new(sample.Url);
 
     private string Folder => _world.Folder();
 
-    public void Dispose() => _world.Dispose();
+    public async ValueTask InitializeAsync() => await sample.FillAsync(_world.Host.Layout.ObjectStore);
+
+    public ValueTask DisposeAsync()
+    {
+        _world.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public void Where_nothing_is_there_is_no_tree() => _world.Tree().Inspect().ShouldBeNull();

@@ -8,6 +8,7 @@ namespace CephBuildEnv.Tests.Support;
 public sealed class SampleServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ceph-build-env-tests-sample-").FullName;
+    private readonly string _store = Directory.CreateTempSubdirectory("ceph-build-env-tests-store-").FullName;
     private GitDaemon? _daemon;
 
     public RepositoryUrl Url => RepositoryUrl.Parse($"{_daemon!.Url}ceph.git");
@@ -19,11 +20,19 @@ public sealed class SampleServer : IAsyncLifetime
     {
         await Shell.RunAsync(Checkout.Root, Checkout.At("tests", "sample-ceph", "make-repository.sh"), _folder);
         _daemon = await GitDaemon.StartAsync(_folder, TestHost.Token);
+        using var world = new SourceWorld(Url);
+        foreach (var release in new[] { "reef", "luminous", "main" })
+            await world.FillAsync(release);
+        await Shell.RunAsync("/", "cp", "-r", $"{world.Host.Layout.ObjectStore}/.", _store);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _daemon!.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_store, recursive: true);
     }
+
+    /// <summary>Fills an object store as if every release had been fetched before.</summary>
+    public Task FillAsync(string objectStore) => Shell.RunAsync("/", "cp", "-r", $"{_store}/.", objectStore);
 }
