@@ -46,14 +46,15 @@ is_stale() {
 }
 
 compile() {
-    local dotnet output
+    local dotnet
     # One at a time: whoever waited finds the work done.
     exec 9>"$root/artifacts/.compile.lock"
     flock 9
     is_stale || return 0
     dotnet=$(find_sdk)
+    # Global: the trap runs after this function; it is a subshell's.
     output=$(mktemp)
-    trap 'rm -f "$output"' RETURN
+    trap 'rm -f "$output"' EXIT
     touch "$root/artifacts/.compile.start"
     echo "compiling the build program …" >&2
     if ! "$dotnet" publish "$root/build/_build.csproj" --configuration Release --output "$program" \

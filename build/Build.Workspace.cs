@@ -88,11 +88,20 @@ sealed partial class BuildScript
         // What is required and missing is reported by the runner, after this.
         if ((IsPlanned(nameof(BaseImage)) && Distro is null) || (IsPlanned(nameof(ReleaseImage)) && Release is null))
             return;
-        if (Repository == SampleRepository.Address && IsPlanned(nameof(ReleaseImage)) && new Workspace(Options()).NeedsRepository)
+        if (!IsPlanned(nameof(Prepare)))
+            return;
+        ServeSampleIfNeeded();
+        if (!IsPlanned(nameof(MendHost)))
+            new Preflight(Workspace).CheckAsync(ExecutionPlan.Select(target => target.Name).ToHashSet(), _interruption.Token).GetAwaiter().GetResult();
+    }
+
+    // Before the workspace that is used: its git has to know where the sample is.
+    void ServeSampleIfNeeded()
+    {
+        using var workspace = new Workspace(Options());
+        new Preflight(workspace).CheckHost();
+        if (Repository == SampleRepository.Address && IsPlanned(nameof(ReleaseImage)) && workspace.NeedsRepository)
             _sample = SampleRepository.ServeAsync(Checkout, _interruption.Token).GetAwaiter().GetResult();
-        var steps = ExecutionPlan.Select(target => target.Name).ToHashSet();
-        if (steps.Contains(nameof(Prepare)) && !steps.Contains(nameof(MendHost)))
-            new Preflight(Workspace).CheckAsync(steps, _interruption.Token).GetAwaiter().GetResult();
     }
 
     void DisposeWorkspace()

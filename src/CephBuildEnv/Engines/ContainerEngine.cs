@@ -16,6 +16,9 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
     // A client that was still starting may make its container after we have looked.
     private static readonly TimeSpan RemovalInterval = TimeSpan.FromMilliseconds(500);
 
+    // Docker's client of 20.10 does not listen to signals while it builds; without it the engine gives the build up.
+    private static readonly TimeSpan BuildGrace = TimeSpan.FromMilliseconds(500);
+
     private const int StreamBuffer = 64 * 1024;
 
     private readonly IEngineDialect _dialect;
@@ -64,7 +67,7 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
         var command = _dialect.Build(client.Path, Endpoint, build);
         var said = new Queue<string>();
         using var context = ContextArchive.Create(build.Context);
-        var exitCode = await CommandRunner.StreamAsync(command, context, Remember, cancellation);
+        var exitCode = await CommandRunner.StreamAsync(command, context, BuildGrace, Remember, cancellation);
         if (exitCode != 0)
             throw new ImageBuildException(build.Tag, exitCode, [.. said]);
 
@@ -129,9 +132,10 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
     public async Task<ContainerState> RunAsync(
         ContainerSpec container, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
     {
+        ContainerState ended;
         try
         {
-            return await Guard(async api =>
+            ended = await Guard(async api =>
             {
                 var parameters = ContainerParameters.Create(container, await UserNamespaceAsync(cancellation));
                 var created = await api.Containers.CreateContainerAsync(parameters, cancellation);
@@ -143,10 +147,14 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
                 return (await FindContainerAsync(created.ID, cancellation))!;
             });
         }
-        finally
+        catch
         {
-            await RemoveContainerAsync(container.Name, CancellationToken.None);
+            await TryRemoveContainerAsync(container.Name);
+            throw;
         }
+
+        await RemoveContainerAsync(container.Name, CancellationToken.None);
+        return ended;
     }
 
     public async Task<int> RunOnTerminalAsync(ContainerSpec container, CancellationToken cancellation)
@@ -181,6 +189,19 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
 
         return true;
     });
+
+    // What went wrong before is what the user has to know.
+    private async Task TryRemoveContainerAsync(string name)
+    {
+        try
+        {
+            await RemoveContainerAsync(name, CancellationToken.None);
+        }
+        catch (UserException)
+        {
+            // The next run finds what is left by its name.
+        }
+    }
 
     public void Dispose()
     {

@@ -18,7 +18,7 @@ public static class CommandRunner
     /// <summary>Runs to the end and returns what was said, whatever the exit code.</summary>
     public static async Task<CommandResult> CaptureAsync(Command command, CancellationToken cancellation)
     {
-        var result = await GuardAsync(command, (graceful, forceful) =>
+        var result = await GuardAsync(command, Grace, (graceful, forceful) =>
             Wrap(command).ExecuteBufferedAsync(Encoding.UTF8, Encoding.UTF8, forceful, graceful).Task, cancellation);
         return new(result.ExitCode, result.StandardOutput, result.StandardError);
     }
@@ -33,17 +33,18 @@ public static class CommandRunner
 
     /// <summary>Runs to the end and hands over each line of both streams as it comes; returns the exit code.</summary>
     public static Task<int> StreamAsync(Command command, Action<string> onLine, CancellationToken cancellation) =>
-        StreamAsync(command, input: null, onLine, cancellation);
+        StreamAsync(command, input: null, Grace, onLine, cancellation);
 
-    /// <summary>The same, with <paramref name="input"/> as standard input.</summary>
-    public static async Task<int> StreamAsync(Command command, Stream? input, Action<string> onLine, CancellationToken cancellation)
+    /// <summary>The same, with <paramref name="input"/> as standard input, and a grace of its own.</summary>
+    public static async Task<int> StreamAsync(
+        Command command, Stream? input, TimeSpan grace, Action<string> onLine, CancellationToken cancellation)
     {
         var gate = new Lock();
         var lines = PipeTarget.ToDelegate(line => { lock (gate) onLine(line); });
         var wrapped = Wrap(command).WithStandardOutputPipe(lines).WithStandardErrorPipe(lines);
         if (input is not null)
             wrapped = wrapped.WithStandardInputPipe(PipeSource.FromStream(input));
-        var result = await GuardAsync(command, (graceful, forceful) => wrapped.ExecuteAsync(forceful, graceful).Task, cancellation);
+        var result = await GuardAsync(command, grace, (graceful, forceful) => wrapped.ExecuteAsync(forceful, graceful).Task, cancellation);
         return result.ExitCode;
     }
 
@@ -67,10 +68,10 @@ public static class CommandRunner
         .WithValidation(CommandResultValidation.None);
 
     private static async Task<T> GuardAsync<T>(
-        Command command, Func<CancellationToken, CancellationToken, Task<T>> run, CancellationToken cancellation)
+        Command command, TimeSpan grace, Func<CancellationToken, CancellationToken, Task<T>> run, CancellationToken cancellation)
     {
         using var forceful = new CancellationTokenSource();
-        await using var grace = cancellation.Register(() => forceful.CancelAfter(Grace));
+        await using var killing = cancellation.Register(() => forceful.CancelAfter(grace));
         return await StartOrExplain(command, () => run(cancellation, forceful.Token));
     }
 

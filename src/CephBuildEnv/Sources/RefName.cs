@@ -8,7 +8,7 @@ public static partial class RefName
 {
     /// <exception cref="UserException">The text is no ref.</exception>
     public static string Parse(string text, string parameter) =>
-        Pattern().IsMatch(text) && !text.Contains("..") && !text.Split('/').Any(IsForbidden)
+        Pattern().IsMatch(text) && !text.StartsWith("refs/") && !text.Contains("..") && !text.Split('/').Any(IsForbidden)
             ? text
             : throw new UserException($"{parameter}: '{Printable.Text(text)}' is no branch, tag or commit");
 

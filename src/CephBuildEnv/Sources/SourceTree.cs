@@ -28,6 +28,17 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         return new(repository.Network.Remotes["origin"]?.Url ?? "", branch, repository.Head.Tip?.Sha, MissingSubmodules(repository));
     }
 
+    /// <exception cref="UserException">The tree is a clone of another repository: an environment's key does not say of which.</exception>
+    public void RequireOrigin(SourceTreeState state, RepositoryUrl expected)
+    {
+        if (state.Origin != expected.Value)
+        {
+            throw new UserException(
+                $"{Folder} is a clone of {state.Origin}, not of {expected}; " +
+                $"use it with --repository {state.Origin}, or move it away: mv {Folder} {Folder}.old");
+        }
+    }
+
     /// <summary>Files that git tracks and that differ from HEAD, submodules' own changes included.</summary>
     public async Task<bool> IsDirtyAsync(CancellationToken cancellation) =>
         (await git.ReadAsync(Folder, ["status", "--porcelain", "--untracked-files=no"], cancellation)).Length > 0;

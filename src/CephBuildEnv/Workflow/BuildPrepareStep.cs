@@ -26,7 +26,7 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
         var tree = Workspace.SourceTree(environment);
         var state = tree.Inspect();
         if (state is not null)
-            CheckOrigin(tree, state);
+            tree.RequireOrigin(state, Workspace.Options.Repository);
         return Decision.From(
             [
                 .. SourceReasons(environment, tree, state),
@@ -106,7 +106,7 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
             return;
         }
 
-        CheckOrigin(tree, state);
+        tree.RequireOrigin(state, Workspace.Options.Repository);
         if (options.Branch is { } branch && (IsElsewhere(branch, state) || options.Fetch))
         {
             var commit = await Workspace.Store.EnsureAsync(options.Repository, branch, options.Fetch, cancellation);
@@ -132,16 +132,6 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
             Log.Information(
                 "{Environment:l}: {Branch:l} lacks {Count} new commits; the tree stays as it is. To move it: --fetch --branch {Branch:l}",
                 environment.Key, state.CheckedOut, behind, state.CheckedOut);
-        }
-    }
-
-    private void CheckOrigin(SourceTree tree, SourceTreeState state)
-    {
-        if (state.Origin != Workspace.Options.Repository.Value)
-        {
-            throw new UserException(
-                $"{tree.Folder} is a clone of {state.Origin}, not of {Workspace.Options.Repository}; " +
-                $"use it with --repository {state.Origin}, or move it away: mv {tree.Folder} {tree.Folder}.old");
         }
     }
 

@@ -16,15 +16,21 @@ public sealed class Preflight(Workspace workspace)
     /// <exception cref="UserException">Something stands in the way.</exception>
     public async Task CheckAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
     {
-        _ = new HostPreparation(workspace.Layout, workspace.Options.CephDirectory).Plan();
+        CheckHost();
         if (steps.Contains(ShellStep.StepName) || steps.Contains(ShellStep.AfterBuilding))
             CheckTerminal();
         if (steps.Contains(BaseImageStep.StepName) || steps.Contains(BuildStep.StepName) || steps.Contains(ShellStep.StepName))
             await workspace.Images.AllAsync(cancellation);
         CheckSpace();
+        if (steps.Contains(BuildPrepareStep.StepName))
+            CheckTrees();
         if (steps.Contains(ReleaseImageStep.StepName))
             await CheckReleasesAsync(cancellation);
     }
+
+    /// <summary>What can be said about /ceph without anything else.</summary>
+    /// <exception cref="UserException">Something is in its way, or it is another user's.</exception>
+    public void CheckHost() => _ = new HostPreparation(workspace.Layout, workspace.Options.CephDirectory).Plan();
 
     private void CheckTerminal()
     {
@@ -40,6 +46,15 @@ public sealed class Preflight(Workspace workspace)
         var free = new ByteSize(new DriveInfo(folder).AvailableFreeSpace);
         if (free.Bytes < LeastSpace.Bytes)
             throw new UserException($"the disk of {folder} is full: {free} free, and at least {LeastSpace} is needed; free some, or: ./build.sh Prepare --ceph-dir FOLDER");
+    }
+
+    private void CheckTrees()
+    {
+        foreach (var tree in workspace.Options.Environments.Select(workspace.SourceTree))
+        {
+            if (tree.Inspect() is { } state)
+                tree.RequireOrigin(state, workspace.Options.Repository);
+        }
     }
 
     // Only what is missing is asked of the network: a mirror that has the ref answers by itself.
