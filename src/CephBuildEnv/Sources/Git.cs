@@ -10,6 +10,9 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
 {
     private readonly ImmutableSortedDictionary<string, string?> _environment = Settings(rewrites);
 
+    /// <summary>The same, with more addresses to use in place of others; local files among them are trusted as submodules too.</summary>
+    public Git With(IReadOnlyDictionary<string, string> more) => new(rewrites.Concat(more).DistinctBy(pair => pair.Key).ToDictionary(), onProgress);
+
     /// <summary>Runs git in a folder, quietly; returns what it wrote to standard output.</summary>
     /// <exception cref="CommandException">git failed.</exception>
     public Task<string> ReadAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation) =>
@@ -52,12 +55,16 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
         settings["LC_ALL"] = "C";
         // Ours, not those of a repository that this process happens to be started in.
         settings["GIT_DIR"] = settings["GIT_WORK_TREE"] = settings["GIT_INDEX_FILE"] = null;
-        if (rewrites.Count > 0)
-            settings["GIT_CONFIG_COUNT"] = rewrites.Count.ToString();
-        foreach (var ((from, to), index) in rewrites.Select((pair, index) => (pair, index)))
+        var configuration = rewrites.Select(pair => (Key: $"url.{pair.Value}.insteadOf", Value: pair.Key)).ToList();
+        // git forbids files as submodules, since a stranger's .gitmodules could name any; these are ours.
+        if (rewrites.Values.Any(address => address.StartsWith("file://")))
+            configuration.Add(("protocol.file.allow", "always"));
+        if (configuration.Count > 0)
+            settings["GIT_CONFIG_COUNT"] = configuration.Count.ToString();
+        foreach (var ((key, value), index) in configuration.Select((pair, index) => (pair, index)))
         {
-            settings[$"GIT_CONFIG_KEY_{index}"] = $"url.{to}.insteadOf";
-            settings[$"GIT_CONFIG_VALUE_{index}"] = from;
+            settings[$"GIT_CONFIG_KEY_{index}"] = key;
+            settings[$"GIT_CONFIG_VALUE_{index}"] = value;
         }
 
         return settings.ToImmutable();

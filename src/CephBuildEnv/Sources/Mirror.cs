@@ -12,6 +12,9 @@ public sealed class Mirror(string folder, RepositoryUrl url)
 
     public bool Exists => File.Exists(Path.Combine(Folder, "HEAD"));
 
+    /// <summary>The mirror of a submodule: where git looks for it, seen from this one.</summary>
+    public Mirror Submodule(Submodule submodule) => new(Path.Combine(Folder, "modules", submodule.Name), submodule.Url);
+
     /// <summary>The commit that a branch, a tag or the beginning of a commit id names; null when there is none.</summary>
     public string? TryResolve(string refName)
     {

@@ -50,7 +50,7 @@ public sealed class ObjectStore(HostLayout layout, Git git)
         var options = new ParallelOptions { MaxDegreeOfParallelism = Transfers, CancellationToken = cancellation };
         await Parallel.ForEachAsync(submodules, options, async (submodule, token) =>
         {
-            var inner = new Mirror(Path.Combine(mirror.Folder, "modules", submodule.Name), submodule.Url);
+            var inner = mirror.Submodule(submodule);
             if (!inner.Exists)
                 await UpdateAsync(inner, token);
             if (!inner.HasCommit(submodule.Commit))

@@ -90,7 +90,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
 
     /// <summary>Checks out the submodules that are missing; those that are there stay as they are.</summary>
     public Task CompleteSubmodulesAsync(IEnumerable<string> paths, CancellationToken cancellation) =>
-        UpdateSubmodulesAsync(Folder, paths, cancellation);
+        UpdateSubmodulesAsync(git, Folder, paths, cancellation);
 
     private async Task ConfigureAsync(string folder, Mirror mirror, CancellationToken cancellation)
     {
@@ -115,7 +115,8 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
             await git.RunAsync(folder, ["checkout", "--progress", "-b", refName, "--track", $"origin/{refName}"], cancellation);
         }
 
-        await UpdateSubmodulesAsync(folder, [], cancellation);
+        var mirrors = await SubmoduleMirrors.FindAsync(git, mirror, mirror.TryResolve(refName)!, cancellation);
+        await UpdateSubmodulesAsync(git.With(mirrors), folder, [], cancellation);
     }
 
     private static bool HasLocalBranch(string folder, string name)
@@ -124,9 +125,9 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         return repository.Branches[name] is not null;
     }
 
-    private async Task UpdateSubmodulesAsync(string folder, IEnumerable<string> paths, CancellationToken cancellation)
+    private async Task UpdateSubmodulesAsync(Git transfers, string folder, IEnumerable<string> paths, CancellationToken cancellation)
     {
-        await git.RunAsync(
+        await transfers.RunAsync(
             folder, ["submodule", "update", "--init", "--recursive", "--progress", "--jobs", $"{SubmoduleJobs}", "--", .. paths], cancellation);
         Alternates.Relocate(layout, folder);
     }

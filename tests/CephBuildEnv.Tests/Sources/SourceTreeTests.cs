@@ -79,6 +79,22 @@ public sealed class SourceTreeTests(SampleServer sample) : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task What_the_store_has_needs_no_network()
+    {
+        // Nothing listens there: whatever is asked of the network fails.
+        var deaf = RepositoryUrl.Parse("git://127.0.0.1:1/ceph.git");
+        using var world = new SourceWorld(deaf);
+        var mirror = world.Host.Layout.Mirror(deaf.StoreName);
+        await sample.FillAsync(world.Host.Layout.ObjectStore);
+        Directory.Move(world.Host.Layout.Mirror(sample.Url.StoreName), mirror);
+
+        await world.Tree().CreateAsync(new(mirror, deaf), "reef", TestHost.Token);
+
+        File.Exists($"{world.Folder()}/src/sample-hash/bits/.git").ShouldBeTrue();
+        (await SourceWorld.GitAsync($"{world.Folder()}/src/sample-hash", "remote", "get-url", "origin")).ShouldBe("git://127.0.0.1:1/sample-hash.git");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task An_interrupted_clone_leaves_nothing_and_the_next_one_works()
     {
         await _world.FillAsync("reef");
