@@ -17,7 +17,7 @@ public sealed class BadInputTests(PrivateHost host) : EngineTest(host)
     [InlineData("Build --distro '; rm -rf' --release luminous", "there is no distro '; rm -rf'", "available:")]
     [InlineData("Build --distro debian-12 --release '; rm -rf'", "'; rm -rf' cannot be a release", "such as reef")]
     [InlineData("Build --distro debian-12 --release luminuos --repository REPOSITORY", "has no branch, tag or commit 'luminuos'", "did you mean 'luminous'?")]
-    [InlineData("Build --distro debian-12 --release luminous --repository git://127.0.0.1:1/ceph.git", "git://127.0.0.1:1/ceph.git does not answer", "check the network and --repository")]
+    [InlineData("Build --distro debian-12 --release nautilus --repository git://127.0.0.1:1/ceph.git", "git://127.0.0.1:1/ceph.git does not answer", "check the network and --repository")]
     [InlineData("Build --distro debian-12 --release luminous --repository nonsense", "'nonsense' is no repository", "write https://")]
     [InlineData("Build --distro debian-12 --release luminous --repository ext::sh", "'ext::sh' is no repository", "write https://")]
     [InlineData("Build --distro debian-12 --relaese luminous", "--relaese", "--release")]
