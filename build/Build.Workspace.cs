@@ -1,4 +1,5 @@
 using CephBuildEnv.Compilation;
+using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Processes;
 using CephBuildEnv.Sources;
@@ -18,8 +19,8 @@ sealed partial class BuildScript
     [Parameter("Compile jobs at once; default: as many as processors and memory (3.5 GB per job) allow.")]
     readonly int? Jobs;
 
-    [Parameter("Limit of an environment's compiler cache.")]
-    readonly string CcacheSize = "50G";
+    [Parameter("Limit of an environment's compiler cache; default: 50G for a new cache, and an existing one keeps its limit.")]
+    readonly string? CcacheSize;
 
     [Parameter("Container engine, docker or podman; default: DOCKER_HOST, the docker context, or the first socket that exists.")]
     readonly string? Engine;
@@ -56,15 +57,15 @@ sealed partial class BuildScript
     WorkspaceOptions Options() => new()
     {
         Checkout = Checkout,
-        CephDirectory = CephDir is null ? null : Path.GetFullPath(CephDir),
+        CephDirectory = string.IsNullOrEmpty(CephDir) ? null : Path.GetFullPath(CephDir),
         Distros = [.. (Distro ?? []).Distinct().Select(Distros.Get)],
         Releases = [.. (Release ?? []).Distinct().Select(ReleaseName.Parse)],
-        Branch = Branch is null ? null : RefName.Parse(Branch, "--branch"),
+        Branch = string.IsNullOrEmpty(Branch) ? null : RefName.Parse(Branch, "--branch"),
         Repository = RepositoryUrl.Parse(Repository),
         Rewrites = _sample?.Rewrites ?? new Dictionary<string, string>(),
         Jobs = Jobs is { } jobs ? JobCount.Checked(jobs) : null,
-        CacheSize = ByteSize.Parse(CcacheSize, "--ccache-size"),
-        Engine = Engine,
+        CacheSize = string.IsNullOrEmpty(CcacheSize) ? null : ByteSize.Parse(CcacheSize, "--ccache-size"),
+        Engine = EndpointResolver.Parse(Engine),
         Rebuild = Rebuild,
         Fetch = Fetch,
     };
@@ -90,6 +91,12 @@ sealed partial class BuildScript
             return;
         if (!IsPlanned(nameof(Prepare)))
             return;
+        if (Plan)
+        {
+            new Preflight(Workspace).CheckFiles(ExecutionPlan.Select(target => target.Name).ToHashSet());
+            return;
+        }
+
         ServeSampleIfNeeded();
         if (!IsPlanned(nameof(MendHost)))
             new Preflight(Workspace).CheckAsync(ExecutionPlan.Select(target => target.Name).ToHashSet(), _interruption.Token).GetAwaiter().GetResult();

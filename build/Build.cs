@@ -17,7 +17,7 @@ sealed partial class BuildScript : NukeBuild
     protected override void OnBuildInitialized()
     {
         SetDefaultsOfTargets();
-        if (Plan || Help)
+        if (Help)
             return;
         try
         {

@@ -7,6 +7,9 @@ namespace CephBuildEnv.Caching;
 /// <summary>The ccache of one environment: a folder of the host, with its own configuration in it.</summary>
 public sealed class CompilerCache(HostLayout layout, BuildEnvironment environment)
 {
+    /// <summary>Enough for the objects of several builds of one release.</summary>
+    public static readonly ByteSize DefaultSize = ByteSize.FromGibibytes(50);
+
     private const string SizeSetting = "max_size";
 
     // What Ceph's developer guide asks for: __DATE__ and __TIME__ in a source must not keep it from being found.
@@ -16,18 +19,21 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
 
     private string Configuration => Path.Combine(Folder, "ccache.conf");
 
-    /// <summary>What differs from a cache of that size; empty when nothing does.</summary>
-    public IReadOnlyList<string> Differences(ByteSize size)
+    /// <summary>What differs from a cache of that size, or from any with a limit when it is null; empty when nothing does.</summary>
+    public IReadOnlyList<string> Differences(ByteSize? size)
     {
         if (!Directory.Exists(Folder))
             return [$"the compiler cache {Folder} does not exist"];
         var current = ReadSize();
-        return current == size ? [] : [$"the compiler cache's limit is {current?.ToString() ?? "not set"}, not {size}"];
+        return current is not null && (size is null || current == size)
+            ? []
+            : [$"the compiler cache's limit is {current?.ToString() ?? "not set"}, not {size ?? DefaultSize}"];
     }
 
     /// <summary>Makes the cache, or changes its limit; every other setting stays as it is.</summary>
-    public void Ensure(ByteSize size)
+    public void Ensure(ByteSize? wanted)
     {
+        var size = wanted ?? ReadSize() ?? DefaultSize;
         Directory.CreateDirectory(Folder);
         var kept = File.Exists(Configuration) ? File.ReadAllLines(Configuration).Where(line => Key(line) != SizeSetting) : Defaults;
         var fresh = $"{Configuration}.{Environment.ProcessId}";

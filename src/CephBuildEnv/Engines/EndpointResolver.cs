@@ -18,17 +18,20 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
 
     private string RuntimeFolder => variable("XDG_RUNTIME_DIR") ?? $"/run/user/{HostUser.Id}";
 
-    /// <param name="wanted"><c>docker</c>, <c>podman</c>, or null for whichever there is.</param>
-    /// <exception cref="UserException">The name or the address cannot be used.</exception>
-    public EngineEndpoint Resolve(string? wanted)
+    /// <returns>Null for none: whichever there is.</returns>
+    /// <exception cref="UserException">The name is no engine's.</exception>
+    public static EngineKind? Parse(string? name) => name switch
     {
-        EngineKind? kind = wanted switch
-        {
-            null or "" => null,
-            _ when Enum.TryParse<EngineKind>(wanted, ignoreCase: true, out var parsed) && !char.IsDigit(wanted[0]) => parsed,
-            _ => throw new UserException(
-                $"--engine: '{Printable.Text(wanted)}' is no engine{Suggestion.Phrase(wanted, ["docker", "podman"])}; use docker or podman"),
-        };
+        null or "" => null,
+        _ when Enum.TryParse<EngineKind>(name, ignoreCase: true, out var parsed) && !char.IsDigit(name[0]) => parsed,
+        _ => throw new UserException(
+            $"--engine: '{Printable.Text(name)}' is no engine{Suggestion.Phrase(name, ["docker", "podman"])}; use docker or podman"),
+    };
+
+    /// <param name="kind">Null for whichever there is.</param>
+    /// <exception cref="UserException">An address in the environment cannot be used.</exception>
+    public EngineEndpoint Resolve(EngineKind? kind)
+    {
         return kind switch
         {
             EngineKind.Docker => Docker(),

@@ -27,12 +27,15 @@ public sealed class DistroCatalog(string imagesFolder)
                 $"available: {string.Join(", ", names)}");
     }
 
-    private static List<string> Names(string imagesFolder) => Directory
-        .EnumerateDirectories(Path.Combine(imagesFolder, Folder))
+    private static List<string> Names(string imagesFolder) => Folders(Path.Combine(imagesFolder, Folder))
         .Where(folder => File.Exists(Path.Combine(folder, DescriptionFile)))
         .Select(folder => Path.GetFileName(folder))
         .Order(StringComparer.Ordinal)
         .ToList();
+
+    private static IEnumerable<string> Folders(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder)
+        : throw new UserException($"{folder} does not exist, so this is no checkout of ceph-build-env; leave --root out");
 
     private static Distro Read(string imagesFolder, string name)
     {

@@ -13,7 +13,7 @@ public sealed record EnvironmentState(
     BuildEnvironment Environment, bool HasSource, bool? HasReleaseImage, bool? HasGitImage, RunRecord? LastRun)
 {
     /// <summary>The target to invoke next.</summary>
-    public string Next => LastRun?.Outcome switch
+    public string Next => !HasSource ? "Build" : LastRun?.Outcome switch
     {
         RunOutcome.Succeeded => "Interactive",
         RunOutcome.Failed or RunOutcome.OutOfMemory => "Shell",

@@ -8,6 +8,13 @@ namespace CephBuildEnv.Sources;
 /// </summary>
 internal static class Alternates
 {
+    /// <summary>A folder that a tree borrows objects from and that does not exist; null when all do.</summary>
+    public static string? FirstMissing(string tree)
+    {
+        var file = Path.Combine(tree, ".git", "objects", "info", "alternates");
+        return File.Exists(file) ? File.ReadLines(file).FirstOrDefault(folder => folder.Length > 0 && !Directory.Exists(folder)) : null;
+    }
+
     public static void Relocate(HostLayout layout, string tree)
     {
         if (new DirectoryInfo(layout.Root).ResolveLinkTarget(returnFinalTarget: true)?.FullName is not { } real)

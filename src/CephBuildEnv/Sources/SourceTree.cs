@@ -23,6 +23,12 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
                 $"{Folder} is in the way: it is no git checkout; look at it, then move it away: mv {Folder} {Folder}.old");
         }
 
+        if (Alternates.FirstMissing(Folder) is { } missing)
+        {
+            throw new UserException(
+                $"{Folder} borrows its objects from {missing}, which is not there; put it back, or have both made anew: mv {Folder} {Folder}.old");
+        }
+
         using var repository = new Repository(Folder);
         var branch = repository.Info.IsHeadDetached ? null : repository.Head.FriendlyName;
         return new(repository.Network.Remotes["origin"]?.Url ?? "", branch, repository.Head.Tip?.Sha, MissingSubmodules(repository));

@@ -16,16 +16,23 @@ public sealed class Preflight(Workspace workspace)
     /// <exception cref="UserException">Something stands in the way.</exception>
     public async Task CheckAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
     {
-        CheckHost();
+        CheckFiles(steps);
         if (steps.Contains(ShellStep.StepName) || steps.Contains(ShellStep.AfterBuilding))
             CheckTerminal();
         if (steps.Contains(BaseImageStep.StepName) || steps.Contains(BuildStep.StepName) || steps.Contains(ShellStep.StepName))
             await workspace.Images.AllAsync(cancellation);
         CheckSpace();
-        if (steps.Contains(BuildPrepareStep.StepName))
-            CheckTrees();
         if (steps.Contains(ReleaseImageStep.StepName))
-            await CheckReleasesAsync(cancellation);
+            CheckReleases(cancellation);
+    }
+
+    /// <summary>What can be said without the engine and the network; changes nothing, so that a plan can ask too.</summary>
+    /// <exception cref="UserException">Something stands in the way.</exception>
+    public void CheckFiles(IReadOnlySet<string> steps)
+    {
+        CheckHost();
+        if (steps.Contains(BuildPrepareStep.StepName))
+            RequireOne(workspace.Options.Environments, CheckTree);
     }
 
     /// <summary>What can be said about /ceph without anything else.</summary>
@@ -48,25 +55,44 @@ public sealed class Preflight(Workspace workspace)
             throw new UserException($"the disk of {folder} is full: {free} free, and at least {LeastSpace} is needed; free some, or: ./build.sh Prepare --ceph-dir FOLDER");
     }
 
-    private void CheckTrees()
+    private void CheckTree(BuildEnvironment environment)
     {
-        foreach (var tree in workspace.Options.Environments.Select(workspace.SourceTree))
+        var tree = workspace.SourceTree(environment);
+        if (tree.Inspect() is { } state)
+            tree.RequireOrigin(state, workspace.Options.Repository);
+    }
+
+    // With several environments, those that are right are done: each step reports the others.
+    private static void RequireOne<T>(IEnumerable<T> items, Action<T> check)
+    {
+        UserException? first = null;
+        foreach (var item in items)
         {
-            if (tree.Inspect() is { } state)
-                tree.RequireOrigin(state, workspace.Options.Repository);
+            try
+            {
+                check(item);
+                return;
+            }
+            catch (UserException e)
+            {
+                first ??= e;
+            }
         }
+
+        if (first is not null)
+            throw first;
     }
 
     // Only what is missing is asked of the network: a mirror that has the ref answers by itself.
-    private async Task CheckReleasesAsync(CancellationToken cancellation)
+    private void CheckReleases(CancellationToken cancellation)
     {
         var repository = workspace.Options.Repository;
         var mirror = workspace.Store.MirrorOf(repository);
-        foreach (var refName in workspace.Options.Environments.Select(WantedRef).Distinct())
+        RequireOne(workspace.Options.Environments.Select(WantedRef).Distinct(), refName =>
         {
             if (mirror.TryResolve(refName) is null)
-                await RemoteRefs.RequireAsync(workspace.Git, repository, refName, cancellation);
-        }
+                RemoteRefs.RequireAsync(workspace.Git, repository, refName, cancellation).GetAwaiter().GetResult();
+        });
     }
 
     private string WantedRef(BuildEnvironment environment) => workspace.Options.Branch ?? environment.Release.Value;

@@ -58,7 +58,7 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
             catch (UserException e)
             {
                 _failed[work.Key] = step.Name;
-                errors.Add(e);
+                errors.Add(_decided[step.Name].Count > 1 && !e.Message.StartsWith(work.Key) ? new UserException($"{work.Key}: {e.Message}", e) : e);
             }
         }
 

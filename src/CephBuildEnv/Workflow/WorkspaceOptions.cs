@@ -1,3 +1,4 @@
+using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
@@ -28,10 +29,11 @@ public sealed record WorkspaceOptions
     /// <summary>Compile jobs at once; null computes them.</summary>
     public int? Jobs { get; init; }
 
-    public required ByteSize CacheSize { get; init; }
+    /// <summary>Limit of a compiler cache; null leaves an existing one as it is.</summary>
+    public ByteSize? CacheSize { get; init; }
 
     /// <summary>docker or podman; null takes whichever there is.</summary>
-    public string? Engine { get; init; }
+    public EngineKind? Engine { get; init; }
 
     /// <summary>Build images again that are up to date.</summary>
     public bool Rebuild { get; init; }

@@ -35,6 +35,18 @@ public sealed class CompilerCacheTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_wish_a_new_cache_gets_the_default_and_an_existing_one_keeps_its_limit()
+    {
+        _cache.Ensure(wanted: null);
+        _cache.Differences(Fifty).ShouldBeEmpty();
+
+        _cache.Ensure(ByteSize.FromGibibytes(5));
+        _cache.Differences(size: null).ShouldBeEmpty();
+        _cache.Ensure(wanted: null);
+        File.ReadAllLines(Configuration).ShouldContain("max_size = 5G");
+    }
+
+    [Fact]
     public void Another_limit_is_named()
     {
         _cache.Ensure(Fifty);

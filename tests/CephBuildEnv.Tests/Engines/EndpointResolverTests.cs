@@ -195,7 +195,7 @@ public sealed class EndpointResolverTests : IDisposable
         Should.Throw<UserException>(() => Resolve()).Message.ShouldContain("docker context use default");
     }
 
-    private EngineEndpoint Resolve(string? wanted = null) => new EndpointResolver(_environment.GetValueOrDefault, _sockets.Contains).Resolve(wanted);
+    private EngineEndpoint Resolve(string? wanted = null) => new EndpointResolver(_environment.GetValueOrDefault, _sockets.Contains).Resolve(EndpointResolver.Parse(wanted));
 
     // As the docker client keeps it: in a folder named after the hash of the context's name.
     private void WriteContext(string name, string address)

@@ -67,7 +67,7 @@ public sealed class WorkflowRunTests : IDisposable
     {
         var step = Step("Build", FakeStep.Failing("a-1", new UserException("it broke")), FakeStep.Needed("b-1"));
 
-        Should.Throw<UserException>(() => _run.Do(step)).Message.ShouldBe("it broke");
+        Should.Throw<UserException>(() => _run.Do(step)).Message.ShouldBe("a-1: it broke");
 
         step.Done.ShouldBe(["a-1", "b-1"]);
         _run.Failed.ShouldBe(new Dictionary<string, string> { ["a-1"] = "Build" });
@@ -78,7 +78,7 @@ public sealed class WorkflowRunTests : IDisposable
     {
         var step = Step("Build", FakeStep.Failing("a-1", new UserException("one")), FakeStep.Failing("b-1", new UserException("two")));
 
-        Should.Throw<UserException>(() => _run.Do(step)).Message.ShouldBe("one\ntwo");
+        Should.Throw<UserException>(() => _run.Do(step)).Message.ShouldBe("a-1: one\nb-1: two");
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class WorkflowRunTests : IDisposable
         var error = new UserException("something is in the way");
         var step = Step("Build", new Work("a-1", _ => throw error, _ => throw error), FakeStep.Needed("b-1"));
 
-        Should.Throw<UserException>(() => _run.Do(step)).Message.ShouldBe("something is in the way");
+        Should.Throw<UserException>(() => _run.Do(step)).Message.ShouldBe("a-1: something is in the way");
 
         step.Done.ShouldBe(["a-1", "b-1"]);
     }
