@@ -23,7 +23,7 @@ public sealed class SelfTest(string checkout, Action<string> report, Action<stri
     private static readonly (string Program, string Package)[] Needed =
     [
         ("git", "git"), (Engine.Daemon, Engine.PackagesIn("apt-get")[0]), ("mmdebstrap", "mmdebstrap"), ("shellcheck", "shellcheck"), ("tmux", "tmux"),
-        ("ip", "iproute2"), ("iptables", "iptables"), ("setpriv", "util-linux"), ("pgrep", "procps"), ("curl", "curl"), ("openssl", "openssl"),
+        ("ip", "iproute2"), ("iptables", "iptables"), ("setpriv", "util-linux"), ("pgrep", "procps"), ("curl", "curl"), ("openssl", "openssl"), ("ccache", "ccache"),
     ];
 
     // The runtime that runs this program runs the tests too.
