@@ -41,8 +41,7 @@ public sealed partial class ShapeTests
 
     [Fact]
     public void Nothing_is_left_to_be_done() => Sources
-        .Where(file => !file.Path.EndsWith("ShapeTests.cs"))
-        .Where(file => file.Text.Contains("TODO") || file.Text.Contains("FIXME") || file.Text.Contains("HACK") || file.Text.Contains("NotImplementedException"))
+        .Where(file => Regex.IsMatch(file.Text, "TO[D]O|FIX[M]E|HA[C]K|NotImplemente[d]Exception"))
         .ShouldBeEmpty();
 
     [GeneratedRegex(@"^public (?:(?:sealed|static|abstract|partial|readonly|unsafe) )*(?:record struct|record|class|struct|interface|enum|delegate \S+) (?<name>\w+)", RegexOptions.Multiline)]
