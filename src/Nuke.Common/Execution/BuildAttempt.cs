@@ -22,7 +22,7 @@ internal static class BuildAttempt
 
     public static void Save(NukeBuild build, IEnumerable<string> succeededBefore)
     {
-        if (build.IsFailing)
+        if (build.IsFailing && Directory.Exists(NukeBuild.RootDirectory / ".nuke"))
         {
             var succeeded = build.SucceededTargets.Select(x => x.Name).Concat(succeededBefore);
             Directory.CreateDirectory(NukeBuild.TemporaryDirectory);

@@ -19,7 +19,8 @@ public sealed class Terminal : IDisposable
     /// <param name="command">For the shell.</param>
     public Terminal(IEnumerable<string> user, string folder, string command)
     {
-        _tmux = [.. user, "tmux", "-u", "-L", "ceph-build-env-tests", "-f", "/dev/null"];
+        // A server of its own: one that is just ending takes no new session.
+        _tmux = [.. user, "tmux", "-u", "-L", $"ceph-build-env-{Guid.NewGuid():N}", "-f", "/dev/null"];
         Tmux("new-session", "-d", "-s", Session, "-x", "100", "-y", "30", "-c", folder, $"{command}; echo {EndMark} $?; exec sleep 1000");
     }
 
