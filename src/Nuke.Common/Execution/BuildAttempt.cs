@@ -22,14 +22,19 @@ internal static class BuildAttempt
 
     public static void Save(NukeBuild build, IEnumerable<string> succeededBefore)
     {
-        if (build.IsFailing && Directory.Exists(NukeBuild.RootDirectory / ".nuke"))
+        try
         {
-            var succeeded = build.SucceededTargets.Select(x => x.Name).Concat(succeededBefore);
+            if (!build.IsFailing && File.Exists(FilePath))
+                File.Delete(FilePath);
+            if (!build.IsFailing || !Directory.Exists(NukeBuild.RootDirectory / ".nuke"))
+                return;
             Directory.CreateDirectory(NukeBuild.TemporaryDirectory);
-            File.WriteAllLines(FilePath, [Invocation(build.AllParameters), .. succeeded.Distinct()]);
+            File.WriteAllLines(FilePath, [Invocation(build.AllParameters), .. build.SucceededTargets.Select(x => x.Name).Union(succeededBefore)]);
         }
-        else if (File.Exists(FilePath))
-            File.Delete(FilePath);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.Debug("What succeeded is not remembered: {Message}", e.Message);
+        }
     }
 
     /// <summary>Tells one invocation from another. Hashed, because what was given may be secret.</summary>

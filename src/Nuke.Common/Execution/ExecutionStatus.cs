@@ -10,7 +10,6 @@ public enum ExecutionStatus
     Failed,
     Running,
     Aborted,
-
     /// <summary>Has no actions of its own; only gathers dependencies.</summary>
     Collective,
 }
