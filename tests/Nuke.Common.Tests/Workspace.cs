@@ -41,7 +41,8 @@ public sealed class Workspace : IDisposable
 
     public Process Start((string Name, string Value)[] environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Nuke.Common.TestBuild.dll"), .. arguments])
+        // What runs in a shell's background ignores SIGINT, and so would all that it starts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Nuke.Common.TestBuild.dll"), .. arguments])
         {
             UseShellExecute = false,
             WorkingDirectory = Root,

@@ -19,7 +19,8 @@ public sealed class RunningCommand : IDisposable
     {
         _command = string.Join(' ', command);
         _evidence = Evidence.Begin(command);
-        var start = new ProcessStartInfo("setsid", command)
+        // What runs in a shell's background ignores SIGINT, and so would all that it starts.
+        var start = new ProcessStartInfo("setsid", ["env", "--default-signal=INT,QUIT", .. command])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
