@@ -67,7 +67,14 @@ compile() {
     mv "$root/artifacts/.compile.start" "$program/.compiled"
 }
 
-mkdir -p "$root/artifacts"
+for stream in 0 1 2; do
+    # Else the program's own files would take its number.
+    [[ -e /dev/fd/$stream ]] || eval "exec $stream<>/dev/null"
+done
+[[ . -ef $PWD ]] || die "the current folder was removed; go to one that exists: cd"
+if ! mkdir -p "$root/artifacts" 2>/dev/null || [[ ! -w $root/artifacts ]]; then
+    die "$root cannot be written, and the build program is compiled there; clone it to where you may write"
+fi
 if is_stale; then
     (compile)
 fi

@@ -27,7 +27,7 @@ sealed partial class BuildScript
 
     Target Doctor => _ => _
         .Description("Checks whether this host can build Ceph, with a remedy for what it finds; --fix mends what it can.")
-        .Executes(() => new DoctorReport(Workspace.Layout, Workspace.Engine).RunAsync(Fix, _interruption.Token));
+        .Executes(() => new DoctorReport(Workspace.Layout, () => Workspace.Engine).RunAsync(Fix, _interruption.Token));
 
     Target Status => _ => _
         .Description("Shows what exists of every environment, and what to do next.")

@@ -1,3 +1,4 @@
+using CephBuildEnv;
 using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
@@ -81,6 +82,8 @@ sealed partial class BuildScript
             Distro ??= [.. Distros.All.Select(distro => distro.Name)];
         if (Release is [SampleRepository.Release] && Repository == DefaultRepository)
             Repository = SampleRepository.Address;
+        if (Fix && !IsPlanned(nameof(Doctor)))
+            throw new UserException("--fix belongs to Doctor; type: ./build.sh Doctor --fix");
         _ = Options();
     }
 

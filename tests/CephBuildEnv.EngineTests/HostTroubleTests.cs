@@ -94,6 +94,32 @@ public sealed class HostTroubleTests(PrivateHost host) : EngineTest(host)
         before.ShouldBeUnchanged();
     }
 
+    [Fact]
+    public void What_only_looks_works_with_an_engine_that_was_named_wrongly()
+    {
+        var bogus = ("DOCKER_HOST", "bogus");
+
+        Checkout.Build(["ListDistros"], bogus).ShouldSucceed().Errors.ShouldContain("DOCKER_HOST is 'bogus', which is no address; write unix:///path/to/socket");
+        var doctor = Checkout.Build(["Doctor"], bogus);
+
+        doctor.ExitCode.ShouldBe(1);
+        doctor.Output.ShouldMatch("(?m)^engine +bad +DOCKER_HOST is 'bogus', which is no address\n +→ write unix:///path");
+        doctor.Output.ShouldContain("disk space");
+    }
+
+    [Fact]
+    public void A_result_that_cannot_be_written_is_an_error_and_a_closed_stream_is_none()
+    {
+        var full = Checkout.Run("bash", "-c", "./build.sh ListDistros >/dev/full");
+        full.ExitCode.ShouldBe(1);
+        full.Errors.ShouldContain("ListDistros: No space left on device");
+        full.Errors.ShouldNotContain("   at ");
+
+        Checkout.Run("bash", "-c", "./build.sh ListDistros <&- >&-").ShouldSucceed();
+        Checkout.Run("bash", "-c", "mkdir gone && cd gone && rmdir ../gone && ../build.sh ListDistros").Errors
+            .ShouldContain("error: the current folder was removed; go to one that exists: cd");
+    }
+
     private void RefusesInPlaceOfCeph(Action put, params string[] said)
     {
         using var aside = CephFolder.PutAside();

@@ -62,6 +62,9 @@ public sealed class HelpTests
             .Single(x => x.StartsWith("  " + option, StringComparison.Ordinal)).ShouldEndWith("  " + expected);
 
     [Fact]
+    public void Help_has_its_usual_short_name() => Workspace.Run("plan", "-h").Output.ShouldBe(Workspace.Run("plan", "--help").Output);
+
+    [Fact]
     public void Help_hides_what_is_not_listed()
     {
         Workspace.Run("parameters", "--help").Output.ShouldNotContain("--hidden");

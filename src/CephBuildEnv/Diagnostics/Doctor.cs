@@ -6,11 +6,11 @@ namespace CephBuildEnv.Diagnostics;
 /// <summary>Checks whether this host can build Ceph.</summary>
 public static class Doctor
 {
-    public static IReadOnlyList<ICheck> Checks(HostLayout layout, IContainerEngine engine) =>
+    /// <param name="layout">The host's /ceph.</param>
+    /// <param name="engine">Makes the engine; it throws when what names one cannot be used.</param>
+    public static IReadOnlyList<ICheck> Checks(HostLayout layout, Func<IContainerEngine> engine) =>
     [
-        new EngineCheck(engine),
-        new ClientCheck(engine.Endpoint.Kind),
-        new GroupCheck(engine.Endpoint),
+        .. EngineChecks(engine),
         new CephFolderCheck(layout),
         new SpaceCheck(layout),
         new MemoryCheck(),
@@ -18,4 +18,17 @@ public static class Doctor
         new BootstrapCheck(),
         new KernelLimitsCheck(),
     ];
+
+    private static ICheck[] EngineChecks(Func<IContainerEngine> engine)
+    {
+        try
+        {
+            var chosen = engine();
+            return [new EngineCheck(chosen), new ClientCheck(chosen.Endpoint.Kind), new GroupCheck(chosen.Endpoint)];
+        }
+        catch (EngineUnreachableException e)
+        {
+            return [new NamedEngineCheck(e)];
+        }
+    }
 }

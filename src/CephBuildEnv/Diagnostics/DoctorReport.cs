@@ -6,7 +6,7 @@ using Serilog;
 namespace CephBuildEnv.Diagnostics;
 
 /// <summary>Runs all checks and prints what they find.</summary>
-public sealed class DoctorReport(HostLayout layout, IContainerEngine engine)
+public sealed class DoctorReport(HostLayout layout, Func<IContainerEngine> engine)
 {
     /// <param name="fix">Mend what can be mended first.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -15,7 +15,7 @@ public sealed class DoctorReport(HostLayout layout, IContainerEngine engine)
     {
         if (fix)
         {
-            var mender = new HostMender(engine, line => Log.Information("{Line:l}", line), Progress.Line);
+            var mender = new HostMender(engine(), line => Log.Information("{Line:l}", line), Progress.Line);
             await mender.MendAsync(cancellation);
         }
 

@@ -23,7 +23,7 @@ public sealed class EngineCheck(IContainerEngine engine) : ICheck
         }
         catch (UserException e)
         {
-            return CheckResult.Bad(e.Message.Split(';')[0], "./build.sh Doctor --fix");
+            return CheckResult.Bad(e);
         }
     }
 }

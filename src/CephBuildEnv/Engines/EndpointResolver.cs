@@ -29,7 +29,7 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
     };
 
     /// <param name="kind">Null for whichever there is.</param>
-    /// <exception cref="UserException">An address in the environment cannot be used.</exception>
+    /// <exception cref="EngineUnreachableException">An address in the environment cannot be used.</exception>
     public EngineEndpoint Resolve(EngineKind? kind)
     {
         return kind switch
@@ -91,17 +91,17 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
         }
         catch (Exception e) when (e is DockerConfigurationException or IOException or System.Text.Json.JsonException)
         {
-            throw new UserException($"the docker context cannot be read: {e.Message}; choose another: docker context use default", e);
+            throw new EngineUnreachableException($"the docker context cannot be read: {e.Message}; choose another: docker context use default", e);
         }
     }
 
     private EngineEndpoint Address(EngineKind kind, string address, string reason)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("unix" or "tcp" or "http" or "https" or "ssh"))
-            throw new UserException($"{reason} is '{Printable.Text(address)}', which is no address; write unix:///path/to/socket or tcp://host:port");
+            throw new EngineUnreachableException($"{reason} is '{Printable.Text(address)}', which is no address; write unix:///path/to/socket or tcp://host:port");
         if (uri.Scheme == "ssh")
         {
-            throw new UserException(
+            throw new EngineUnreachableException(
                 $"{reason} is {Printable.Text(address)}, and ssh is not supported; forward the socket and use that: " +
                 $"ssh -nNT -L /tmp/docker.sock:{DefaultSocket} {uri.UserInfo}{(uri.UserInfo.Length > 0 ? "@" : "")}{uri.Host} & export DOCKER_HOST=unix:///tmp/docker.sock");
         }

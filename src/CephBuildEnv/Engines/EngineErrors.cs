@@ -19,6 +19,8 @@ internal static class EngineErrors
             new($"the engine at {endpoint.Address} wants TLS; type: export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=FOLDER", e),
         DockerApiException e when Body(e).Contains("container-init binary not found") =>
             new($"{Body(e)}; it is in the package catatonit: ./build.sh Doctor --fix --engine podman", e),
+        DockerApiException { StatusCode: HttpStatusCode.NotFound } e when Message(e) is null =>
+            new EngineUnreachableException($"what answers at {endpoint.Address} is no container engine ({endpoint.Reason}); point it to one, or: unset DOCKER_HOST", e),
         DockerApiException e => new($"the engine refused ({(int)e.StatusCode}): {Body(e)}", e),
         HttpRequestException or SocketException or IOException or TimeoutException => Unreachable(exception, endpoint),
         _ => null,
@@ -42,16 +44,19 @@ internal static class EngineErrors
         };
     }
 
-    private static string Body(DockerApiException e)
+    private static string Body(DockerApiException e) => Message(e) ?? (e.ResponseBody ?? e.Message).Trim();
+
+    // Every error of an engine is a JSON object with its message.
+    private static string? Message(DockerApiException e)
     {
         try
         {
             using var json = System.Text.Json.JsonDocument.Parse(e.ResponseBody ?? "");
-            return json.RootElement.GetProperty("message").GetString() ?? e.Message;
+            return json.RootElement.GetProperty("message").GetString();
         }
         catch (Exception parse) when (parse is System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return (e.ResponseBody ?? e.Message).Trim();
+            return null;
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class DistroCatalog(string imagesFolder)
         return names.Contains(name)
             ? Read(imagesFolder, name)
             : throw new UserException(
-                $"--distro: there is no distro '{Printable.Text(name)}'{Suggestion.Phrase(name, names)}; " +
+                $"--distro: there is no distro '{Printable.Text(name)}'{(name.Contains(',') ? " (several are separated by blanks)" : Suggestion.Phrase(name, names))}; " +
                 $"available: {string.Join(", ", names)}");
     }
 

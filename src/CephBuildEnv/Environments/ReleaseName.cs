@@ -21,7 +21,7 @@ public readonly partial record struct ReleaseName
             return new(text);
         throw new UserException(
             $"--release: '{Printable.Text(text)}' cannot be a release; use letters, digits, '.', '_' and '-', such as reef or v18.2.7 " +
-            "(a ref with '/' goes to --branch)");
+            $"{(text.Contains(',') ? "(several are separated by blanks)" : "(a ref with '/' goes to --branch)")}");
     }
 
     public override string ToString() => Value;

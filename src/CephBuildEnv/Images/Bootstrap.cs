@@ -2,6 +2,7 @@ using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
+using Serilog;
 
 namespace CephBuildEnv.Images;
 
@@ -28,7 +29,7 @@ public sealed class Bootstrap(IContainerEngine engine, Action<string> report, Ac
         }
         catch (RegistryUnreachableException e) when (existing is not null)
         {
-            report($"no registry has {distro.Upstream} ({e.Answer}): {tag} stays as it is");
+            Log.Warning("no registry has {Upstream:l} ({Answer:l}): {Tag:l} stays as it is", distro.Upstream, e.Answer, tag);
         }
         catch (RegistryUnreachableException e) when (distro.BootstrapSuite is { } suite)
         {

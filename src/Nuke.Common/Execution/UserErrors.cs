@@ -2,15 +2,15 @@ using System.Reflection;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Tells the errors that a user can act on, exceptions derived from <see cref="ApplicationException"/>, from faults.</summary>
+/// <summary>Tells what a user can act on, <see cref="ApplicationException"/> and a full disk or a reader that is gone, from faults.</summary>
 internal static class UserErrors
 {
     /// <summary>The messages to show, or null if the exception is a fault.</summary>
     public static IReadOnlyList<string>? Messages(Exception exception)
     {
-        exception = Unwrap(exception);
-        var errors = exception is AggregateException aggregate ? aggregate.Flatten().InnerExceptions.Select(Unwrap).ToList() : [exception];
-        return errors.Count > 0 && errors.TrueForAll(x => x is ApplicationException) ? errors.ConvertAll(x => x.Message) : null;
+        var errors = Unwrap(exception) is AggregateException aggregate ? aggregate.Flatten().InnerExceptions.Select(Unwrap).ToList() : [Unwrap(exception)];
+        return errors.Count > 0 && errors.TrueForAll(IsUsers) ? errors.ConvertAll(x => x.Message) : null;
+        static bool IsUsers(Exception x) => x is ApplicationException or (IOException and not (FileNotFoundException or DirectoryNotFoundException));
     }
 
     /// <summary>What was thrown, without what reflection and type initialisers put around it.</summary>

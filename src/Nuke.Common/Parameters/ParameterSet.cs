@@ -59,7 +59,7 @@ internal sealed class ParameterSet
         var options = new List<(string Option, List<string> Values)> { ("--target", []) };
         foreach (var argument in arguments)
         {
-            var parts = argument.Split('=', 2);
+            var parts = (argument == "-h" ? "--help" : argument).Split('=', 2);
             if (argument.StartsWith('-'))
                 options.Add((parts[0], [.. parts.Skip(1)]));
             else
@@ -74,7 +74,7 @@ internal sealed class ParameterSet
         {
             var parameter = group.Key;
             var values = group.SelectMany(x => x.Values.Count == 0 && parameter.IsSwitch ? ["true"] : x.Values).ToList();
-            if (values.Count == 0 && !(parameter.IsList && parameter.IsBuiltIn))
+            if (values.Count == 0 ? !(parameter.IsList && parameter.IsBuiltIn) : parameter.IsBuiltIn && values.TrueForAll(string.IsNullOrWhiteSpace))
                 throw new StartException($"{parameter.Option} needs a value: {parameter.Option} <value>");
             if (!parameter.IsList)
                 CheckSingle(parameter, [.. values.Distinct()]);

@@ -61,6 +61,7 @@ public sealed class EngineErrorTests() : EngineTest(EngineKind.Docker)
     [InlineData(409, """{"message":"Conflict."}""", "the engine refused (409): Conflict.")]
     [InlineData(400, "Client sent an HTTP request to an HTTPS server.\n", "wants TLS")]
     [InlineData(502, "<html>Bad Gateway</html>", "the engine refused (502): <html>Bad Gateway</html>")]
+    [InlineData(404, "404 page not found", "is no container engine (the test says so); point it to one, or: unset DOCKER_HOST")]
     [InlineData(500, """{"message":null}""", "the engine refused (500)")]
     [InlineData(500, """["not", "an", "object"]""", "the engine refused (500)")]
     public async Task What_the_engine_refuses_is_said_in_its_own_words(int status, string body, string expected)
