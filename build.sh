@@ -72,10 +72,10 @@ for stream in 0 1 2; do
     [[ -e /dev/fd/$stream ]] || eval "exec $stream<>/dev/null"
 done
 [[ . -ef $PWD ]] || die "the current folder was removed; go to one that exists: cd"
-if ! mkdir -p "$root/artifacts" 2>/dev/null || [[ ! -w $root/artifacts ]]; then
-    die "$root cannot be written, and the build program is compiled there; clone it to where you may write"
-fi
 if is_stale; then
+    if ! { mkdir -p "$root/artifacts" && : >>"$root/artifacts/.compile.lock"; } 2>/dev/null; then
+        die "$root cannot be written, and the build program is compiled there; clone it to where you may write"
+    fi
     (compile)
 fi
 read -r dotnet <"$program/.dotnet"
