@@ -41,6 +41,18 @@ public sealed class BuildShellTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_checkout_that_cannot_be_written_is_said_in_one_line()
+    {
+        // Also root cannot make a folder in a file's place.
+        _temp.Write("artifacts", "");
+
+        var result = await Shell.TryAsync("/", "env", $"DOTNET_EXE={_dotnet}", _temp.At("build.sh"));
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.Trim().ShouldBe($"error: {_temp.Path} cannot be written, and the build program is compiled there; clone it to where you may write");
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task It_works_through_a_link_and_from_another_folder()
     {
         var link = _temp.At("linked", "ceph-build");
