@@ -29,7 +29,7 @@ public sealed class DoctorTests(PrivateHost host) : EngineTest(host)
         var doctor = Checkout.Build("Doctor");
         doctor.ExitCode.ShouldNotBe(0);
         doctor.Output.ShouldMatch("(?m)^engine +bad +");
-        doctor.Output.ShouldContain("→ ./build.sh Doctor --fix");
+        doctor.Output.ShouldContain("./build.sh Doctor --fix");
         doctor.Errors.ShouldContain("this host cannot build yet: engine");
         Docker.Answers().ShouldBeFalse();
 
