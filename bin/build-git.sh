@@ -116,6 +116,7 @@ ccache_statistics() { { ccache --print-stats 2>/dev/null || ccache -s; } | write
 compile() {
     local status=0
 
+    { ccache -p 2>/dev/null || true; } | write_file "$CEPH_RUN_DIR/ccache-config.txt"
     ccache_statistics before
     # make and ninja understand the same two options.
     run_stoppable "$(from_cmake_cache CMAKE_MAKE_PROGRAM)" -C "$CEPH_BUILD_DIR" -j "$CEPH_JOBS" "$@" || status=$?
@@ -127,6 +128,7 @@ main() {
     enter_stage dependencies
     ensure_dependencies
     become_user "$@"
+    trap report_memory_peak EXIT
     umask 022
     cd "$CEPH_SRC"
 

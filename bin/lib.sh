@@ -25,6 +25,15 @@ write_file() { # PATH, content on stdin
 # Says to the host how far the run has come.
 enter_stage() { printf '%s\n' "$1" | write_file "${CEPH_RUN_DIR:?}/stage"; }
 
+# The most memory that the container has used at a time, for the run's record; not every kernel tells.
+report_memory_peak() {
+    local file
+
+    for file in /sys/fs/cgroup/memory.peak /sys/fs/cgroup/memory/memory.max_usage_in_bytes; do
+        [ ! -r "$file" ] || write_file "$CEPH_RUN_DIR/memory-peak" <"$file"
+    done
+}
+
 # The files that install-deps.sh reads, without the rest of the tree, which would make it fetch Python packages too.
 copy_dependency_files() { # FROM TO
     local file

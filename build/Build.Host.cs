@@ -1,5 +1,6 @@
 using CephBuildEnv.Diagnostics;
 using CephBuildEnv.Overview;
+using CephBuildEnv.Runs;
 using CephBuildEnv.Text;
 using CephBuildEnv.Workflow;
 using Nuke.Common;
@@ -10,6 +11,12 @@ sealed partial class BuildScript
 {
     [Parameter("Folder that /ceph becomes a link to; default: /ceph is a folder of its own.")]
     readonly string? CephDir;
+
+    [Parameter("Logs: number of the run, such as 42; default: the last one.")]
+    readonly string? Run;
+
+    [Parameter("Logs: goes on until the run ends; default: shows what there is.")]
+    readonly bool Follow;
 
     [Parameter("Doctor mends what it can: installs and starts an engine; default: it only looks.")]
     readonly bool Fix;
@@ -32,6 +39,11 @@ sealed partial class BuildScript
     Target Status => _ => _
         .Description("Shows what exists of every environment, and what to do next.")
         .Executes(() => Overview.ShowEnvironmentsAsync(_interruption.Token));
+
+    Target Logs => _ => _
+        .Description($"Shows what the last run of an environment said; the last {RunHistory.RunsKept} of them are kept, for {RunHistory.AgeKept.Days} days.")
+        .Requires(() => Distro, () => Release)
+        .Executes(() => new RunLogs(Workspace).ShowAsync(Run, Follow, _interruption.Token));
 
     Target ListDistros => _ => _
         .Description("Lists the distributions that images can be made for, with what exists of each.")

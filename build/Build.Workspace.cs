@@ -20,6 +20,15 @@ sealed partial class BuildScript
     [Parameter("Compile jobs at once; default: as many as processors and memory (3.5 GB per job) allow.")]
     readonly int? Jobs;
 
+    [Parameter("Memory that a container may use, such as 8G; default: all that the engine has.")]
+    readonly string? Memory;
+
+    [Parameter("Time after which a container is stopped, such as 90m or 4h; default: never.")]
+    readonly string? Timeout;
+
+    [Parameter("Command for bash -c on this host when all is over, once per environment, with CEPH_ENVIRONMENT, CEPH_OUTCOME, CEPH_MESSAGE and CEPH_RECORD set; default: none.")]
+    readonly string? Notify;
+
     [Parameter("Limit of an environment's compiler cache; default: 50G for a new cache, and an existing one keeps its limit.")]
     readonly string? CcacheSize;
 
@@ -37,12 +46,12 @@ sealed partial class BuildScript
     readonly Interruption _interruption = new();
     readonly Dictionary<Type, WorkflowStep> _steps = [];
     Workspace? _workspace;
-    WorkflowRun? _run;
+    WorkflowRun? _workflow;
     SampleRepository? _sample;
 
     Workspace Workspace => _workspace ??= new(Options());
 
-    WorkflowRun Run => _run ??= new(Workspace, _interruption.Token);
+    WorkflowRun Workflow => _workflow ??= new(Workspace, _interruption.Token);
 
     static string Checkout => RootDirectory.ToString();
 
@@ -51,9 +60,9 @@ sealed partial class BuildScript
     T Step<T>() where T : WorkflowStep =>
         (T)(_steps.TryGetValue(typeof(T), out var step) ? step : _steps[typeof(T)] = (T)Activator.CreateInstance(typeof(T), Workspace)!);
 
-    bool IsNeeded<T>() where T : WorkflowStep => Run.IsNeeded(Step<T>());
+    bool IsNeeded<T>() where T : WorkflowStep => Workflow.IsNeeded(Step<T>());
 
-    void Do<T>() where T : WorkflowStep => Run.Do(Step<T>());
+    void Do<T>() where T : WorkflowStep => Workflow.Do(Step<T>());
 
     WorkspaceOptions Options() => new()
     {
@@ -65,6 +74,8 @@ sealed partial class BuildScript
         Repository = RepositoryUrl.Parse(Repository),
         Rewrites = _sample?.Rewrites ?? new Dictionary<string, string>(),
         Jobs = Jobs is { } jobs ? JobCount.Checked(jobs) : null,
+        Memory = string.IsNullOrEmpty(Memory) ? null : JobCount.CheckedMemory(ByteSize.Parse(Memory, "--memory")),
+        Timeout = string.IsNullOrEmpty(Timeout) ? null : Duration.Parse(Timeout, "--timeout"),
         CacheSize = string.IsNullOrEmpty(CcacheSize) ? null : ByteSize.Parse(CcacheSize, "--ccache-size"),
         Engine = EndpointResolver.Parse(Engine),
         Rebuild = Rebuild,
@@ -112,6 +123,14 @@ sealed partial class BuildScript
         new Preflight(workspace).CheckHost();
         if (Repository == SampleRepository.Address && IsPlanned(nameof(ReleaseImage)) && workspace.NeedsRepository)
             _sample = SampleRepository.ServeAsync(Checkout, _interruption.Token).GetAwaiter().GetResult();
+    }
+
+    void TellHowItEnded()
+    {
+        ExitCode ??= _workflow?.ExitCode;
+        var notification = new Notification(Workspace.Layout, string.IsNullOrEmpty(Notify) ? null : Notify, Environment.GetEnvironmentVariable);
+        foreach (var result in _workflow?.Results ?? [])
+            notification.SendAsync(result).GetAwaiter().GetResult();
     }
 
     void DisposeWorkspace()

@@ -31,5 +31,9 @@ sealed partial class BuildScript : NukeBuild
         }
     }
 
-    protected override void OnBuildFinished() => DisposeWorkspace();
+    protected override void OnBuildFinished()
+    {
+        TellHowItEnded();
+        DisposeWorkspace();
+    }
 }

@@ -27,7 +27,7 @@ public sealed class RebuildTests : EngineTest
         Docker.Images().Keys.ShouldContain("git:debian-12-luminous");
         Docker.RunIn("git:debian-12-luminous", $"{Tree}/build/bin/ceph", "--version").ShouldSucceed()
             .Output.ShouldContain("luminous (stable)");
-        CephFolder.RunRecords(PrivateHost.Luminous).ShouldHaveSingleItem().ShouldContain("\"outcome\": \"Succeeded\"", Case.Insensitive);
+        CephFolder.RunRecords(PrivateHost.Luminous).ShouldHaveSingleItem().ShouldContain("\"outcome\": \"succeeded\"", Case.Insensitive);
     }
 
     [Fact]

@@ -41,6 +41,26 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
         File.Move(fresh, Configuration, overwrite: true);
     }
 
+    /// <summary>As it is configured; null when there is no limit.</summary>
+    public ByteSize? Limit => ReadSize();
+
+    /// <summary>Why ccache cannot keep anything there; null when it can.</summary>
+    /// <param name="owner">As whom the compilers run.</param>
+    public string? Obstacle(uint owner)
+    {
+        // ccache makes one folder per digit below its own.
+        string[] folders = Directory.Exists(Folder) ? [Folder, .. Directory.EnumerateDirectories(Folder)] : [];
+        foreach (var folder in folders)
+        {
+            if (HostUser.OwnerOf(folder) is { } found && found.User != owner)
+                return $"{folder} belongs to {HostUser.NameOf(found.User)}; give it back: sudo chown -R {owner} {Folder}";
+            if ((File.GetUnixFileMode(folder) & UnixFileMode.UserWrite) == 0)
+                return $"{folder} is not writable; make it so: chmod -R u+w {Folder}";
+        }
+
+        return null;
+    }
+
     private ByteSize? ReadSize() => File.Exists(Configuration)
         ? File.ReadLines(Configuration).Where(line => Key(line) == SizeSetting)
             .Select(line => (ByteSize?)ByteSize.Parse(line[(line.IndexOf('=') + 1)..].Trim(), Configuration)).LastOrDefault()

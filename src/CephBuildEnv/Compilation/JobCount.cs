@@ -13,17 +13,27 @@ public sealed record JobCount(int Count, string Reason)
     /// </summary>
     public static readonly ByteSize MemoryPerJob = ByteSize.FromGibibytes(3.5);
 
+    private static readonly ByteSize LeastMemory = ByteSize.FromGibibytes(0.125);
+
     /// <exception cref="UserException">It is less than 1.</exception>
     public static int Checked(int wanted) =>
         wanted >= 1 ? wanted : throw new UserException($"--jobs: {wanted} is too few; use 1 or more");
 
-    /// <param name="wanted"><c>--jobs</c>; null computes it.</param>
+    /// <exception cref="UserException">No compiler can do with so little.</exception>
+    public static ByteSize CheckedMemory(ByteSize wanted) => wanted.Bytes >= LeastMemory.Bytes
+        ? wanted
+        : throw new UserException($"--memory: {wanted} is too little for a compiler; give it {LeastMemory} or more");
+
+    /// <summary>As <c>--jobs</c> says.</summary>
+    public static JobCount Asked(int wanted) => new(Checked(wanted), "--jobs");
+
+    /// <summary>For another attempt, after so many jobs ran out of memory.</summary>
+    public static JobCount Half(int jobs) => new(Math.Max(1, jobs / 2), $"{jobs} ran out of memory");
+
     /// <param name="processors">That the container may use.</param>
     /// <param name="memory">That the container may use.</param>
-    public static JobCount Compute(int? wanted, int processors, ByteSize memory)
+    public static JobCount Compute(int processors, ByteSize memory)
     {
-        if (wanted is { } asked)
-            return new(Checked(asked), "--jobs");
         var byMemory = (int)(memory.Bytes / MemoryPerJob.Bytes);
         return byMemory < processors
             ? new(Math.Max(1, byMemory), $"{memory} of memory, {MemoryPerJob} per job")

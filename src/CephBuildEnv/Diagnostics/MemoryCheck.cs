@@ -12,7 +12,7 @@ public sealed class MemoryCheck : ICheck
     {
         var memory = new ByteSize(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         var processors = Environment.ProcessorCount;
-        var jobs = JobCount.Compute(wanted: null, processors, memory);
+        var jobs = JobCount.Compute(processors, memory);
         var found = $"{memory} and {processors} processors: {jobs.Count} compile jobs ({jobs.Reason})";
         return Task.FromResult(memory.Bytes < JobCount.MemoryPerJob.Bytes
             ? CheckResult.Warning($"{found}; the largest files of Ceph take {JobCount.MemoryPerJob} each", "add memory or swap")

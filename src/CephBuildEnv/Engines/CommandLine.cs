@@ -21,6 +21,7 @@ internal static class CommandLine
         .. userNamespace is null ? [] : new[] { "--userns", userNamespace },
         "--hostname", container.Hostname,
         "--add-host", $"{container.Hostname}:127.0.0.1",
+        .. container.Memory is { } memory ? ["--memory", $"{memory}b", "--memory-swap", $"{memory}b"] : Array.Empty<string>(),
         "--security-opt", "label=disable",
         .. container.NoNewPrivileges ? ["--security-opt", "no-new-privileges"] : Array.Empty<string>(),
         .. container.Labels.SelectMany(pair => new[] { "--label", $"{pair.Key}={pair.Value}" }),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using CephBuildEnv.Processes;
 using Docker.DotNet;
@@ -20,6 +21,9 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
     private static readonly TimeSpan BuildGrace = TimeSpan.FromMilliseconds(500);
 
     private const int StreamBuffer = 64 * 1024;
+
+    // A container ends that soon after it was killed.
+    private const int KillSeconds = 10;
 
     private readonly IEngineDialect _dialect;
     private readonly Lazy<DockerClient> _api;
@@ -121,7 +125,12 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
         {
             var container = await api.Containers.InspectContainerAsync(name, cancellation);
             return new ContainerState(
-                container.ID, container.State!.Running, container.State.ExitCode, container.State.OOMKilled, Copy(container.Config?.Labels));
+                container.ID,
+                container.State!.Running,
+                container.State.ExitCode,
+                container.State.OOMKilled,
+                container.State.Running ? null : Time(container.State.FinishedAt),
+                Copy(container.Config?.Labels));
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -144,7 +153,8 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
                 await api.Containers.StartContainerAsync(created.ID, new(), cancellation);
                 await PumpAsync(stream, output, cancellation);
                 await api.Containers.WaitContainerAsync(created.ID, cancellation);
-                return (await FindContainerAsync(created.ID, cancellation))!;
+                var state = (await FindContainerAsync(created.ID, cancellation))!;
+                return state with { Killed = state.ExitCode == ContainerState.KilledExitCode && await WasKilledAsync(api, state, cancellation) };
             });
         }
         catch
@@ -157,14 +167,26 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
         return ended;
     }
 
-    public async Task<int> RunOnTerminalAsync(ContainerSpec container, CancellationToken cancellation)
+    public Task ReadOutputAsync(string name, bool follow, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation) =>
+        Guard(async api =>
+        {
+            using var stream = await api.Containers.GetContainerLogsAsync(
+                name, new() { ShowStdout = true, ShowStderr = true, Follow = follow }, cancellation);
+            await PumpAsync(stream, output, cancellation);
+            return true;
+        });
+
+    public async Task<int> RunOnTerminalAsync(
+        ContainerSpec container, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
     {
         var client = await ClientProbe.FindAsync(Endpoint.Kind, cancellation);
         var running = CommandRunner.InteractiveAsync(
             _dialect.RunOnTerminal(client.Path, Endpoint, container, await UserNamespaceAsync(cancellation)));
         try
         {
-            return await running.WaitAsync(cancellation);
+            var exitCode = await running.WaitAsync(cancellation);
+            await ReadOutputAsync(container.Name, follow: false, output, cancellation);
+            return exitCode;
         }
         finally
         {
@@ -208,6 +230,21 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
         if (_api.IsValueCreated)
             _api.Value.Dispose();
     }
+
+    // The kernel's kill for want of memory is no event of the engine's.
+    private static async Task<bool> WasKilledAsync(DockerClient api, ContainerState container, CancellationToken cancellation)
+    {
+        var killed = false;
+        var filters = Filter("container", container.Id);
+        filters["event"] = new Dictionary<string, bool> { ["kill"] = true };
+        var end = (container.Finished ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds();
+        await api.System.MonitorEventsAsync(
+            new() { Since = $"{end - KillSeconds}", Until = $"{end + 1}", Filters = filters }, new Heard(() => killed = true), cancellation);
+        return killed;
+    }
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     // Docker is not asked: its answer is the same either way.
     private async Task<string?> UserNamespaceAsync(CancellationToken cancellation) => Endpoint.Kind == EngineKind.Docker
@@ -254,6 +291,11 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
         new() { [name] = new Dictionary<string, bool> { [value] = true } };
 
     private static Dictionary<string, string> Copy(IDictionary<string, string>? labels) => new(labels ?? new Dictionary<string, string>());
+
+    private sealed class Heard(Action onEvent) : IProgress<Message>
+    {
+        public void Report(Message value) => onEvent();
+    }
 
     private sealed class Progress(Action<string> onLine) : IProgress<JSONMessage>
     {

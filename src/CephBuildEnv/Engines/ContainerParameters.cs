@@ -22,6 +22,8 @@ internal static class ContainerParameters
             Binds = [.. container.Mounts.Select(mount => mount.ToString())],
             ExtraHosts = [$"{container.Hostname}:127.0.0.1"],
             Init = true,
+            Memory = container.Memory ?? 0,
+            MemorySwap = container.Memory ?? 0,
             UsernsMode = userNamespace ?? "",
             SecurityOpt = ["label=disable", .. container.NoNewPrivileges ? ["no-new-privileges"] : Array.Empty<string>()],
         },

@@ -21,6 +21,9 @@ public sealed record ContainerSpec(string Name, string Image)
 
     public string Hostname { get; init; } = "ceph";
 
+    /// <summary>That all its processes together may use, in bytes, swap included; null for all that there is.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>No program in the container can gain rights: sudo does not work.</summary>
     public bool NoNewPrivileges { get; init; } = true;
 }

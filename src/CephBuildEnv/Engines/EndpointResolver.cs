@@ -1,4 +1,3 @@
-using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Text;
 using Docker.DotNet;

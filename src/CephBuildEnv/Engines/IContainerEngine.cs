@@ -38,7 +38,13 @@ public interface IContainerEngine
     Task<ContainerState> RunAsync(ContainerSpec container, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
 
     /// <summary>The same on the terminal of this process; returns the exit code of the container.</summary>
-    Task<int> RunOnTerminalAsync(ContainerSpec container, CancellationToken cancellation);
+    /// <param name="container">What runs.</param>
+    /// <param name="output">Gets what was seen on the terminal, once it is over.</param>
+    /// <param name="cancellation">Stops and removes it.</param>
+    Task<int> RunOnTerminalAsync(ContainerSpec container, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
+
+    /// <summary>What a container has said from its start, and with <paramref name="follow"/> what it says until it ends.</summary>
+    Task ReadOutputAsync(string name, bool follow, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
 
     /// <summary>Stops, if running, and removes.</summary>
     Task RemoveContainerAsync(string name, CancellationToken cancellation);

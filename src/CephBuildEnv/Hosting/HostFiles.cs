@@ -16,6 +16,21 @@ internal static partial class HostFiles
             throw new IOException(Marshal.GetLastPInvokeErrorMessage());
     }
 
+    /// <summary>Makes a folder that nobody else has made: of several that try, one does.</summary>
+    /// <returns>False when there is something of that name.</returns>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static bool TryMakeFolder(string path)
+    {
+        const int exists = 17; // EEXIST
+        const uint mode = 0x1FF; // 0777, less the umask
+        if (MakeFolder(path, mode) == 0)
+            return true;
+        return Marshal.GetLastPInvokeError() == exists ? false : throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakeFolder(string path, uint mode);
+
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Rename(string from, string to);
 }

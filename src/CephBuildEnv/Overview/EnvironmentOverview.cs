@@ -40,7 +40,7 @@ public sealed class EnvironmentOverview(HostLayout layout, IReadOnlyList<Distro>
         Directory.Exists(layout.Source(environment)),
         HasImage(ImageTags.Release(environment)),
         HasImage(ImageTags.Git(environment)),
-        RunFolder.LastRecord(layout, environment));
+        new RunHistory(layout, environment).LastRecord);
 
     private bool? HasImage(string tag) => images?.ContainsKey(tag);
 

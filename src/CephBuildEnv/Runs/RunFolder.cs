@@ -1,20 +1,29 @@
+using System.Globalization;
 using CephBuildEnv.Caching;
-using CephBuildEnv.Environments;
-using CephBuildEnv.Hosting;
 
 namespace CephBuildEnv.Runs;
 
-/// <summary>What one container run leaves: its record, its output, and what its scripts report.</summary>
-public sealed class RunFolder
+/// <summary>
+/// What one container run leaves: its record, its output, and what its scripts report. While the process that watches the run
+/// lives, it holds a lock in the folder, so that others can tell a run that goes on from one that nobody watches any more.
+/// </summary>
+public sealed class RunFolder(string folder) : IDisposable
 {
     private const string RecordFile = "run.json";
 
-    private RunFolder(string folder) => Folder = folder;
+    private const string WatchFile = ".watched";
 
-    public string Folder { get; }
+    private FileStream? _watch;
 
-    /// <summary>Unique within its environment.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>Unique within its environment: its number and its verb, <c>0042-build</c>.</summary>
     public string Name => Path.GetFileName(Folder);
+
+    /// <summary>Runs of an environment are numbered in the order in which they begin: a clock may be set back.</summary>
+    public int Number => int.Parse(Name.Split('-')[0], CultureInfo.InvariantCulture);
+
+    public string RecordPath => Path.Combine(Folder, RecordFile);
 
     public string OutputFile => Path.Combine(Folder, "output.log");
 
@@ -27,40 +36,68 @@ public sealed class RunFolder
             ? CacheStatistics.Parse(after) - CacheStatistics.Parse(before)
             : null;
 
-    public static RunFolder Create(HostLayout layout, BuildEnvironment environment, string verb, DateTimeOffset now)
+    /// <summary>The configuration that ccache worked with, as it prints it; null when it did not say.</summary>
+    public string? CacheConfiguration => ReadReport("ccache-config.txt");
+
+    /// <summary>In bytes; null when the kernel did not tell.</summary>
+    public long? PeakMemory => long.TryParse(ReadReport("memory-peak"), CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+
+    /// <summary>Some process watches it.</summary>
+    public bool IsWatched
     {
-        var name = $"{now:yyyyMMdd-HHmmss}-{verb}";
-        var path = Path.Combine(layout.LogsOf(environment), name);
-        // In two digits, so that the order of names is that of time.
-        for (var count = 2; Directory.Exists(path); count++)
-            path = Path.Combine(layout.LogsOf(environment), $"{name}-{count:00}");
-        Directory.CreateDirectory(path);
-        return new(path);
+        get
+        {
+            try
+            {
+                // To open it like that is to lock it.
+                using var _ = new FileStream(Path.Combine(Folder, WatchFile), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                return false;
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return false;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return true;
+            }
+        }
     }
 
-    /// <summary>The record of the newest run that compiled; null when there is none that can be read.</summary>
-    public static RunRecord? LastRecord(HostLayout layout, BuildEnvironment environment)
-    {
-        var folder = layout.LogsOf(environment);
-        if (!Directory.Exists(folder))
-            return null;
-        var newest = Directory.EnumerateDirectories(folder)
-            .Where(run => File.Exists(Path.Combine(run, RecordFile)))
-            .Max(StringComparer.Ordinal);
-        return newest is null ? null : RunRecord.TryParse(File.ReadAllText(Path.Combine(newest, RecordFile)));
-    }
+    /// <summary>As it was written last; null when there is none, or none that can be read. One that nobody watches any more is lost.</summary>
+    public RunRecord? Record => ReadReport(RecordFile) is not { } json || RunRecord.TryParse(json) is not { } record
+        ? null
+        : record.Outcome == RunOutcome.Running && !IsWatched ? record with { Outcome = RunOutcome.Lost } : record;
 
     /// <summary>Replaces the record in one step: a reader sees the old one or the new one.</summary>
     public void Write(RunRecord record)
     {
-        var fresh = Path.Combine(Folder, $".{RecordFile}.{System.Environment.ProcessId}");
+        var fresh = Path.Combine(Folder, $".{RecordFile}.{Environment.ProcessId}");
         File.WriteAllText(fresh, record.ToJson());
-        File.Move(fresh, Path.Combine(Folder, RecordFile), overwrite: true);
+        File.Move(fresh, RecordPath, overwrite: true);
+    }
+
+    /// <summary>Begins to watch it: it is lost when this process is.</summary>
+    internal void Watch() => _watch = new(Path.Combine(Folder, WatchFile), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+    /// <summary>Stops watching it.</summary>
+    public void Dispose()
+    {
+        if (_watch is null)
+            return;
+        File.Delete(_watch.Name);
+        _watch.Dispose();
     }
 
     private string? ReadReport(string name)
     {
-        var file = Path.Combine(Folder, name);
-        return File.Exists(file) ? File.ReadAllText(file) : null;
+        try
+        {
+            return File.ReadAllText(Path.Combine(Folder, name));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 }

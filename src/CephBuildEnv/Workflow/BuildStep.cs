@@ -1,7 +1,10 @@
+using CephBuildEnv.Caching;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Images;
 using CephBuildEnv.Locking;
 using CephBuildEnv.Runs;
+using CephBuildEnv.Text;
 using Serilog;
 
 namespace CephBuildEnv.Workflow;
@@ -26,16 +29,41 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
     private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         using var _ = ResourceLock.Take(Workspace.Layout, $"source-{environment.Key}", $"the source tree of {environment}");
-        var runs = new ContainerRuns(Workspace);
-        var record = await runs.RunAsync(environment, ContainerSpecs.BuildVerb, ImageTags.Git(environment), Script, [], cancellation);
-        Log.Information("{Environment:l}: built in {Elapsed:l}{Cache:l}", environment.Key, Elapsed(record), CacheReport(record));
+        var cache = new CompilerCache(Workspace.Layout, environment);
+        if (HostUser.OwnerOf(Workspace.Layout.Root) is { } owner && cache.Obstacle(owner.User) is { } obstacle)
+            Log.Warning("{Environment:l}: the compiler cache keeps nothing: {Obstacle:l}", environment.Key, obstacle);
+        var record = await RunAsync(new(environment, ContainerSpecs.BuildVerb, ImageTags.Git(environment), Script, []), cancellation);
+        Log.Information("{Environment:l}: built in {Elapsed:l}{Cache:l}", environment.Key, $"{record.Elapsed:h\\:mm\\:ss}", CacheReport(record, cache));
+        foreach (var doubt in ProofOf(environment, record).Doubts(cache))
+            Log.Warning("{Environment:l}: {Doubt:l}", environment.Key, doubt);
     }
 
-    private static string Elapsed(RunRecord record) => $"{record.End - record.Start:h\\:mm\\:ss}";
+    // What was compiled before the memory was full is not compiled again: one more attempt costs little.
+    private async Task<RunRecord> RunAsync(RunRequest request, CancellationToken cancellation)
+    {
+        var runs = new ContainerRuns(Workspace);
+        try
+        {
+            return await runs.RunAsync(request, cancellation);
+        }
+        catch (RunFailedException e) when (e.Record.Outcome == RunOutcome.OutOfMemory)
+        {
+            Log.Warning("{Message:l}", e.Message);
+            Log.Warning("{Environment:l}: once more with half the jobs, {Jobs} instead of {Before}", request.Environment.Key, Math.Max(1, e.Record.Jobs / 2), e.Record.Jobs);
+            return await runs.RunAsync(request with { RetryOf = e.Record }, cancellation);
+        }
+    }
 
-    private static string CacheReport(RunRecord record) => record.CacheHits + record.CacheMisses is { } compilations
+    private CacheProof ProofOf(BuildEnvironment environment, RunRecord record)
+    {
+        var history = new RunHistory(Workspace.Layout, environment);
+        var earlier = history.Runs.Where(run => run.Name != record.Run).Select(run => run.Record).OfType<RunRecord>();
+        return new(history.Find(record.Run), record, [.. earlier]);
+    }
+
+    private static string CacheReport(RunRecord record, CompilerCache cache) => record.CacheHits + record.CacheMisses is { } compilations
         ? compilations == 0
             ? "; nothing was compiled"
-            : $"; {compilations} compiled, {record.CacheHits} of them from the cache"
+            : $"; {compilations} compiled, {record.CacheHits} of them from the cache ({new ByteSize(record.CacheSize ?? 0)} of {cache.Limit})"
         : "";
 }

@@ -1,6 +1,7 @@
 using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Processes;
 using CephBuildEnv.Runs;
 using CephBuildEnv.Sources;
 using Serilog;
@@ -15,131 +16,117 @@ public sealed class ContainerRuns(Workspace workspace)
 
     private readonly ContainerSpecs _specs = new(workspace.Layout);
 
+    private TimeProvider Clock => workspace.Options.Clock;
+
     /// <summary>Runs it to its end; its output goes to the terminal and to the run's log.</summary>
     /// <exception cref="RunFailedException">It failed.</exception>
-    public async Task<RunRecord> RunAsync(
-        BuildEnvironment environment, string verb, string tag, string script, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public async Task<RunRecord> RunAsync(RunRequest request, CancellationToken cancellation)
     {
-        await RemoveLeftoverAsync(environment, verb, cancellation);
-        var image = await RequireImageAsync(tag, cancellation);
+        var jobs = request.RetryOf is { } first ? JobCount.Half(first.Jobs) : await workspace.JobsAsync(cancellation);
+        using var run = await BeginAsync(request, cancellation);
+        var (record, spec) = await PrepareAsync(request, run, jobs.Count, cancellation);
+        Log.Information("{Environment:l}: {Jobs} jobs ({Reason:l}); log: {Log:l}", record.Environment, jobs.Count, jobs.Reason, run.OutputFile);
+        record = await RunToTheEndAsync(spec, run, record, cancellation);
+        return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
+    }
+
+    /// <summary>Runs it on the terminal; returns its exit code.</summary>
+    public async Task<int> RunOnTerminalAsync(RunRequest request, CancellationToken cancellation)
+    {
+        var jobs = await workspace.JobsAsync(cancellation);
+        using var run = await BeginAsync(request, cancellation);
+        var (record, spec) = await PrepareAsync(request, run, jobs.Count, cancellation);
+        var began = Clock.GetTimestamp();
+        record = record with { Outcome = RunOutcome.Lost };
+        try
+        {
+            await using var output = new RunOutput(run, show: false);
+            var exitCode = await workspace.Engine.RunOnTerminalAsync(spec with { NoNewPrivileges = false }, output.WriteAsync, cancellation);
+            record = record with { Outcome = RunOutcome.Succeeded, ExitCode = exitCode };
+            return exitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            record = record with { Outcome = RunOutcome.Interrupted };
+            throw;
+        }
+        finally
+        {
+            run.Write(record with { End = record.Start + Clock.GetElapsedTime(began) });
+        }
+    }
+
+    private async Task<RunFolder> BeginAsync(RunRequest request, CancellationToken cancellation)
+    {
+        await new Leftovers(workspace).ClearAsync(request.Environment, request.Verb, cancellation);
+        return new RunHistory(workspace.Layout, request.Environment).Begin(request.Verb, Clock.GetLocalNow());
+    }
+
+    private async Task<(RunRecord Record, ContainerSpec Spec)> PrepareAsync(
+        RunRequest request, RunFolder run, int jobs, CancellationToken cancellation)
+    {
+        var environment = request.Environment;
+        var image = await RequireImageAsync(request.Image, cancellation);
         var tree = workspace.SourceTree(environment);
         var state = tree.Inspect() ?? throw new UserException($"{tree.Folder} does not exist; make it: leave {BuildPrepareStep.StepName} out of --skip");
         WarnAboutOtherRelease(environment, state);
-        var folder = RunFolder.Create(workspace.Layout, environment, verb, TimeProvider.System.GetLocalNow());
-        var jobs = workspace.Jobs();
-        Log.Information("{Environment:l}: {Jobs} jobs ({Reason:l}); log: {Log:l}", environment.Key, jobs.Count, jobs.Reason, folder.OutputFile);
         var record = new RunRecord
         {
-            Run = folder.Name,
+            Run = run.Name,
             Environment = environment.Key,
             Distro = environment.Distro.Name,
             Release = environment.Release.Value,
-            Verb = verb,
-            Image = tag,
+            Verb = request.Verb,
+            Command = ShellQuote.Join([request.Script, .. request.Arguments]),
+            Image = request.Image,
             ImageId = image.Id,
             Branch = state.Branch,
             Commit = state.Commit,
             Dirty = await tree.IsDirtyAsync(cancellation),
-            Jobs = jobs.Count,
-            Start = TimeProvider.System.GetLocalNow(),
+            Jobs = jobs,
+            MemoryLimit = workspace.Options.Memory?.Bytes,
+            RetryOf = request.RetryOf?.Run,
+            Start = Clock.GetLocalNow(),
         };
-        folder.Write(record);
+        run.Write(record);
         var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
-        var spec = _specs.Create(environment, verb, tag, script, arguments, folder, jobs.Count, dependencies);
-        record = await RunToTheEndAsync(spec, folder, record, cancellation);
-        return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, folder);
+        var spec = _specs.Create(environment, request.Verb, request.Image, request.Script, request.Arguments, run, jobs, dependencies);
+        return (record, spec with { Memory = workspace.Options.Memory?.Bytes });
     }
 
-    /// <summary>Runs it on the terminal; returns its exit code.</summary>
-    public async Task<int> RunOnTerminalAsync(BuildEnvironment environment, string tag, CancellationToken cancellation)
+    private async Task<RunRecord> RunToTheEndAsync(ContainerSpec spec, RunFolder run, RunRecord record, CancellationToken cancellation)
     {
-        await RemoveLeftoverAsync(environment, ContainerSpecs.InteractiveVerb, cancellation);
-        await RequireImageAsync(tag, cancellation);
-        var tree = workspace.SourceTree(environment);
-        var folder = RunFolder.Create(workspace.Layout, environment, ContainerSpecs.InteractiveVerb, TimeProvider.System.GetLocalNow());
-        var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
-        var spec = _specs.Create(
-            environment, ContainerSpecs.InteractiveVerb, tag, ShellScript, [], folder, workspace.Jobs().Count, dependencies);
-        return await workspace.Engine.RunOnTerminalAsync(spec with { NoNewPrivileges = false }, cancellation);
-    }
-
-    private async Task<RunRecord> RunToTheEndAsync(ContainerSpec spec, RunFolder folder, RunRecord record, CancellationToken cancellation)
-    {
+        var began = Clock.GetTimestamp();
+        using var limit = new CancellationTokenSource(workspace.Options.Timeout ?? Timeout.InfiniteTimeSpan, Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
             ContainerState ended;
-            await using (var log = new FileStream(folder.OutputFile, FileMode.Create, FileAccess.Write, FileShare.Read))
-            await using (var terminal = Console.OpenStandardError())
-                ended = await workspace.Engine.RunAsync(spec, output => WriteAsync(log, terminal, output), cancellation);
-            record = Ended(record, folder) with
-            {
-                ExitCode = ended.ExitCode,
-                Outcome = ended.ExitCode == 0 ? RunOutcome.Succeeded : ended.OutOfMemory ? RunOutcome.OutOfMemory : RunOutcome.Failed,
-                FirstError = ended.ExitCode == 0 ? null : ErrorIn(folder),
-            };
+            await using (var output = new RunOutput(run, show: true))
+                ended = await workspace.Engine.RunAsync(spec, output.WriteAsync, either.Token);
+            record = RunReport.Ended(record, run, ended);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            record = record with { Outcome = RunOutcome.TimedOut };
         }
         catch (OperationCanceledException)
         {
-            folder.Write(Ended(record, folder) with { Outcome = RunOutcome.Interrupted });
+            record = record with { Outcome = RunOutcome.Interrupted };
             throw;
         }
         catch (UserException e)
         {
-            folder.Write(Ended(record, folder) with { Outcome = RunOutcome.Failed, FirstError = e.Message });
+            record = record with { Outcome = e is EngineUnreachableException ? RunOutcome.Lost : RunOutcome.Failed, FirstError = e.Message };
             throw;
         }
+        finally
+        {
+            record = RunReport.Complete(record, run, record.Start + Clock.GetElapsedTime(began));
+            run.Write(record);
+        }
 
-        folder.Write(record);
         return record;
-    }
-
-    private static async ValueTask WriteAsync(FileStream log, Stream terminal, ReadOnlyMemory<byte> output)
-    {
-        try
-        {
-            await log.WriteAsync(output);
-            await log.FlushAsync();
-        }
-        catch (IOException e)
-        {
-            throw new UserException($"cannot write {log.Name}: {e.Message}; is the disk full? Look: df -h {log.Name}", e);
-        }
-
-        try
-        {
-            await terminal.WriteAsync(output);
-        }
-        catch (IOException)
-        {
-            // The terminal was closed: the log has it.
-        }
-    }
-
-    private static RunRecord Ended(RunRecord record, RunFolder folder)
-    {
-        var cache = folder.Cache;
-        return record with
-        {
-            End = TimeProvider.System.GetLocalNow(),
-            Stage = folder.Stage,
-            CacheHits = cache?.Hits,
-            CacheMisses = cache?.Misses,
-        };
-    }
-
-    private static string? ErrorIn(RunFolder folder) =>
-        FirstError.Find(File.ReadLines(folder.OutputFile)) is { } lines ? string.Join('\n', lines) : null;
-
-    // The lock on the source tree is ours, so whoever started that container is gone.
-    private async Task RemoveLeftoverAsync(BuildEnvironment environment, string verb, CancellationToken cancellation)
-    {
-        var name = ContainerSpecs.Name(environment, verb);
-        if (await workspace.Engine.FindContainerAsync(name, cancellation) is not { } leftover)
-            return;
-        if (verb == ContainerSpecs.InteractiveVerb && leftover.Running)
-            throw new UserException($"a shell is open in {environment} already (container {name}); leave it first, or: {EngineService.Of(workspace.Engine.Endpoint.Kind).Client} attach {name}");
-        Log.Warning("{Environment:l}: removing the container {Name:l}, left by a run that is gone", environment.Key, name);
-        await workspace.Engine.RemoveContainerAsync(name, cancellation);
     }
 
     private async Task<ImageState> RequireImageAsync(string tag, CancellationToken cancellation) =>

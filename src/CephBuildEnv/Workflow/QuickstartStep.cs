@@ -22,7 +22,7 @@ public sealed class QuickstartStep(Workspace workspace) : WorkflowStep(StepName,
     {
         var program = Path.Combine(Workspace.Layout.BuildDirectory(environment), Program);
         await new ContainerRuns(Workspace).RunAsync(
-            environment, "quickstart", ImageTags.Git(environment), ContainerRuns.ShellScript, [program, "--version"], cancellation);
+            new(environment, "quickstart", ImageTags.Git(environment), ContainerRuns.ShellScript, [program, "--version"]), cancellation);
         var parameters = $"--distro {environment.Distro.Name} --release {environment.Release}";
         Console.WriteLine($"""
 

@@ -1,20 +1,43 @@
 using CephBuildEnv.Runs;
+using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Workflow;
 
 /// <summary>A container run that did not succeed: what failed first, where all of it is written, and what to type next.</summary>
-public sealed class RunFailedException(RunRecord record, RunFolder folder) : UserException(Describe(record, folder))
+public sealed class RunFailedException(RunRecord record, RunFolder run) : UserException(Describe(record, run))
 {
+    // As timeout(1) and a shell after SIGKILL have them.
+    private const int TimedOutExitCode = 124, OutOfMemoryExitCode = 137, FailedExitCode = 1;
+
     public RunRecord Record { get; } = record;
 
-    private static string Describe(RunRecord record, RunFolder folder)
+    /// <summary>For the process, when this is all that failed.</summary>
+    public int ExitCode => Record.Outcome switch
     {
-        var what = record.Outcome == RunOutcome.OutOfMemory
-            ? "ran out of memory"
-            : $"failed with exit code {record.ExitCode}";
+        RunOutcome.TimedOut => TimedOutExitCode,
+        RunOutcome.OutOfMemory => OutOfMemoryExitCode,
+        _ => FailedExitCode,
+    };
+
+    private static string Describe(RunRecord record, RunFolder run)
+    {
         var error = record.FirstError is { } first ? $"\n  {first.Replace("\n", "\n  ")}" : "";
-        return $"{record.Environment}: {record.Stage ?? record.Verb} {what} after {record.End - record.Start:h\\:mm\\:ss}{error}\n" +
-            $"  log: {folder.OutputFile}\n" +
+        return $"{record.Environment}: {record.Stage ?? record.Verb} {What(record)} after {record.Elapsed:h\\:mm\\:ss}{Remedy(record)}{error}\n" +
+            $"  log: {run.OutputFile}\n" +
             $"  look into it: ./build.sh Shell --distro {record.Distro} --release {record.Release}";
     }
+
+    private static string What(RunRecord record) => record.Outcome switch
+    {
+        RunOutcome.OutOfMemory => $"ran out of memory with {record.Jobs} jobs{(record.MemoryLimit is { } limit ? $" and --memory {new ByteSize(limit)}" : "")}",
+        RunOutcome.TimedOut => "was stopped by --timeout",
+        _ => $"failed with exit code {record.ExitCode}",
+    };
+
+    private static string Remedy(RunRecord record) => record.Outcome switch
+    {
+        RunOutcome.OutOfMemory when record.Jobs > 1 => $"; take fewer jobs: --jobs {record.Jobs / 2}",
+        RunOutcome.OutOfMemory => "; it needs more memory",
+        _ => "",
+    };
 }

@@ -1,5 +1,6 @@
 using CephBuildEnv.Environments;
 using CephBuildEnv.Images;
+using CephBuildEnv.Runs;
 
 namespace CephBuildEnv.Workflow;
 
@@ -37,6 +38,7 @@ public sealed class ShellStep(Workspace workspace) : WorkflowStep(StepName, work
         var parent = await Workspace.Images.FindAsync(ImageTags.Git(environment), cancellation)
             ?? throw new UserException($"{ImageTags.Git(environment)} does not exist; build it: leave {BuildPrepareStep.StepName} out of --skip");
         await Workspace.Images.EnsureAsync(_recipes.Run(environment, parent), cancellation);
-        ExitCode = await new ContainerRuns(Workspace).RunOnTerminalAsync(environment, ImageTags.Run(environment), cancellation);
+        ExitCode = await new ContainerRuns(Workspace).RunOnTerminalAsync(
+            new(environment, ContainerSpecs.InteractiveVerb, ImageTags.Run(environment), ContainerRuns.ShellScript, []), cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using CephBuildEnv.Engines;
+using CephBuildEnv.Runs;
 using Serilog;
 
 namespace CephBuildEnv.Workflow;
@@ -9,12 +10,23 @@ namespace CephBuildEnv.Workflow;
 /// </summary>
 public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellation)
 {
-    private readonly Dictionary<string, string> _failed = [];
+    private readonly Dictionary<string, (string Step, UserException Error)> _failed = [];
     private readonly Dictionary<string, List<Work>> _decided = [];
     private bool _engineIsExplained;
 
-    /// <summary>What was asked for and has failed, with the step in which it did.</summary>
-    public IReadOnlyDictionary<string, string> Failed => _failed;
+    /// <summary>For the process, where what failed says more than that it failed; else null.</summary>
+    public int? ExitCode => _failed.Values.Select(failure => (failure.Error as RunFailedException)?.ExitCode).Distinct().ToList() is [var one] ? one : null;
+
+    /// <summary>What became of each environment that was asked for.</summary>
+    public IEnumerable<EnvironmentResult> Results => workspace.Options.Environments.Select(environment =>
+    {
+        var failure = FailureOf(environment.Key) ?? FailureOf(environment.Distro.Name);
+        var outcome = failure is { Error: RunFailedException run } ? run.Record.Outcome
+            : failure is not null ? RunOutcome.Failed
+            : cancellation.IsCancellationRequested ? RunOutcome.Interrupted
+            : RunOutcome.Succeeded;
+        return new EnvironmentResult(environment, outcome, failure?.Error.Message.Split('\n')[0] ?? $"{environment}: {outcome.ToString().ToLowerInvariant()}");
+    });
 
     /// <summary>Decides a step for everything that has not failed, and logs the reasons. Changes nothing.</summary>
     public bool IsNeeded(WorkflowStep step)
@@ -23,7 +35,7 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
         _decided[step.Name] = works;
         foreach (var work in step.Works())
         {
-            if (FailureOf(work) is { } failedStep)
+            if (FailureOf(work) is { Step: var failedStep })
             {
                 Log.Information("{Key:l}: {Step:l} failed", work.Key, failedStep);
                 continue;
@@ -57,7 +69,7 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
             }
             catch (UserException e)
             {
-                _failed[work.Key] = step.Name;
+                _failed[work.Key] = (step.Name, e);
                 errors.Add(_decided[step.Name].Count > 1 && !e.Message.StartsWith(work.Key) ? new UserException($"{work.Key}: {e.Message}", e) : e);
             }
         }
@@ -88,6 +100,8 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
         }
     }
 
-    private string? FailureOf(Work work) =>
-        _failed.GetValueOrDefault(work.Key) ?? (work.Requires is { } required ? _failed.GetValueOrDefault(required) : null);
+    private (string Step, UserException Error)? FailureOf(Work work) =>
+        FailureOf(work.Key) ?? (work.Requires is { } required ? FailureOf(required) : null);
+
+    private (string Step, UserException Error)? FailureOf(string key) => _failed.TryGetValue(key, out var failure) ? failure : null;
 }

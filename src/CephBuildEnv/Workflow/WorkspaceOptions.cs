@@ -29,6 +29,14 @@ public sealed record WorkspaceOptions
     /// <summary>Compile jobs at once; null computes them.</summary>
     public int? Jobs { get; init; }
 
+    /// <summary>That a container may use; null for all that the engine has.</summary>
+    public ByteSize? Memory { get; init; }
+
+    /// <summary>After which a container is stopped; null for never.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Limit of a compiler cache; null leaves an existing one as it is.</summary>
     public ByteSize? CacheSize { get; init; }
 

@@ -16,7 +16,7 @@ public sealed partial class TargetTests
     [Fact]
     public void All_targets_of_the_design_are_there()
     {
-        var expected = new[] { "Prepare", "ListDistros", "BaseImage", "ReleaseImage", "ReleaseImages", "BuildPrepare", "Build", "Interactive", "Shell", "Doctor", "Status", "Quickstart", "SelfTest" };
+        var expected = new[] { "Prepare", "ListDistros", "BaseImage", "ReleaseImage", "ReleaseImages", "BuildPrepare", "Build", "Interactive", "Shell", "Doctor", "Status", "Logs", "Quickstart", "SelfTest" };
 
         expected.Except(All().Keys).ShouldBeEmpty();
     }

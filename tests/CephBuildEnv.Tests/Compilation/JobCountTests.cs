@@ -14,15 +14,27 @@ public sealed class JobCountTests
     [InlineData(2, 1, 1, "1G of memory, 3.5G per job")]
     [InlineData(1, 100, 1, "1 processors")]
     public void Processors_or_memory_limit_it_whichever_is_less(int processors, double gibibytes, int count, string reason) =>
-        JobCount.Compute(wanted: null, processors, ByteSize.FromGibibytes(gibibytes)).ShouldBe(new JobCount(count, reason));
+        JobCount.Compute(processors, ByteSize.FromGibibytes(gibibytes)).ShouldBe(new JobCount(count, reason));
 
     [Fact]
-    public void What_was_asked_for_wins_over_both() =>
-        JobCount.Compute(wanted: 32, processors: 2, ByteSize.FromGibibytes(1)).ShouldBe(new JobCount(32, "--jobs"));
+    public void What_was_asked_for_is_taken() =>
+        JobCount.Asked(32).ShouldBe(new JobCount(32, "--jobs"));
 
     [Theory]
     [InlineData(0)]
     [InlineData(-4)]
     public void Less_than_one_job_is_refused(int wanted) =>
-        Should.Throw<UserException>(() => JobCount.Compute(wanted, 2, ByteSize.FromGibibytes(8))).Message.ShouldStartWith("--jobs: ");
+        Should.Throw<UserException>(() => JobCount.Asked(wanted)).Message.ShouldStartWith("--jobs: ");
+
+    [Theory]
+    [InlineData(8, 4)]
+    [InlineData(3, 1)]
+    [InlineData(1, 1)]
+    public void Another_attempt_takes_half_and_at_least_one(int before, int after) =>
+        JobCount.Half(before).ShouldBe(new JobCount(after, $"{before} ran out of memory"));
+
+    [Fact]
+    public void No_compiler_works_with_too_little_memory() =>
+        Should.Throw<UserException>(() => JobCount.CheckedMemory(ByteSize.Parse("10M", "--memory"))).Message
+            .ShouldBe("--memory: 10M is too little for a compiler; give it 128M or more");
 }

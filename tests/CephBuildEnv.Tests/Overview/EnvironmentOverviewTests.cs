@@ -55,10 +55,13 @@ public sealed class EnvironmentOverviewTests : IDisposable
     [InlineData(RunOutcome.Failed, "Shell")]
     [InlineData(RunOutcome.OutOfMemory, "Shell")]
     [InlineData(RunOutcome.Interrupted, "Build")]
+    [InlineData(RunOutcome.TimedOut, "Build")]
+    [InlineData(RunOutcome.Lost, "Build")]
     public void The_last_run_says_what_to_do_next(RunOutcome outcome, string next)
     {
         Directory.CreateDirectory($"{_host.Root}/src/debian-12-reef");
-        RunFolder.Create(_host.Layout, TestHost.Environment(), "build", DateTimeOffset.UnixEpoch).Write(RunRecordTests.Ended with { Outcome = outcome });
+        using var run = new RunHistory(_host.Layout, TestHost.Environment()).Begin("build", DateTimeOffset.UnixEpoch);
+        run.Write(RunRecordTests.Ended with { Outcome = outcome });
 
         Overview([]).Environments().Single().Next.ShouldBe(next);
     }

@@ -60,7 +60,7 @@ public sealed class ContainerSpecsTests : IDisposable
 
     private ContainerSpec Create()
     {
-        var run = RunFolder.Create(_host.Layout, TestHost.Environment(), "build", DateTimeOffset.UnixEpoch);
+        using var run = new RunHistory(_host.Layout, TestHost.Environment()).Begin("build", DateTimeOffset.UnixEpoch);
         return new ContainerSpecs(_host.Layout).Create(
             TestHost.Environment(), "build", "ceph-build-env/git:debian-12-reef", "build-git.sh", ["vstart"], run, jobs: 4, "cafe");
     }

@@ -5,95 +5,93 @@ namespace CephBuildEnv.Tests.Runs;
 
 public sealed class RunFolderTests : IDisposable
 {
-    private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 31, 7, TimeSpan.FromHours(1));
-
     private readonly TestHost _host = new TestHost().Prepared();
+    private readonly RunFolder _run;
 
-    public void Dispose() => _host.Dispose();
+    public RunFolderTests() => _run = new RunHistory(_host.Layout, TestHost.Environment()).Begin("build", DateTimeOffset.UnixEpoch);
 
-    [Fact]
-    public void Its_name_is_the_time_and_the_verb() => Create().Name.ShouldBe("20261122-103107-build");
-
-    [Fact]
-    public void Two_runs_of_one_second_have_two_folders() =>
-        Enumerable.Range(0, 3).Select(_ => Create().Name).ShouldBe(["20261122-103107-build", "20261122-103107-build-02", "20261122-103107-build-03"]);
-
-    [Fact]
-    public void Each_environment_has_its_own() => Create().Folder.ShouldBe($"{_host.Root}/logs/debian-12-reef/20261122-103107-build");
+    public void Dispose()
+    {
+        _run.Dispose();
+        _host.Dispose();
+    }
 
     [Fact]
     public void A_record_is_replaced_in_one_step_and_leaves_nothing_beside_it()
     {
-        var folder = Create();
-        folder.Write(RunRecordTests.Running);
-        folder.Write(RunRecordTests.Ended);
+        _run.Write(RunRecordTests.Running);
+        _run.Write(RunRecordTests.Ended);
+        _run.Dispose();
 
-        Directory.EnumerateFileSystemEntries(folder.Folder).Select(path => Path.GetFileName(path)).ShouldBe(["run.json"]);
-        RunFolder.LastRecord(_host.Layout, TestHost.Environment()).ShouldBe(RunRecordTests.Ended);
+        Directory.EnumerateFileSystemEntries(_run.Folder).ShouldBe([_run.RecordPath]);
+        _run.Record.ShouldBe(RunRecordTests.Ended);
     }
 
     [Fact]
-    public void The_last_record_is_that_of_the_newest_run()
+    public void As_long_as_somebody_watches_it_goes_on()
     {
-        Create().Write(RunRecordTests.Ended);
-        RunFolder.Create(_host.Layout, TestHost.Environment(), "build", Now.AddMinutes(1)).Write(RunRecordTests.Ended with { Run = "newest" });
+        _run.Write(RunRecordTests.Running);
 
-        RunFolder.LastRecord(_host.Layout, TestHost.Environment())!.Run.ShouldBe("newest");
+        Found().IsWatched.ShouldBeTrue();
+        Found().Record.ShouldBe(RunRecordTests.Running);
     }
 
     [Fact]
-    public void Of_eleven_runs_in_one_second_the_last_is_the_newest()
+    public void When_nobody_watches_any_more_it_is_lost()
     {
-        for (var i = 1; i <= 11; i++)
-            Create().Write(RunRecordTests.Ended with { Run = $"{i}" });
+        _run.Write(RunRecordTests.Running);
+        _run.Dispose();
 
-        RunFolder.LastRecord(_host.Layout, TestHost.Environment())!.Run.ShouldBe("11");
+        Found().IsWatched.ShouldBeFalse();
+        Found().Record.ShouldBe(RunRecordTests.Running with { Outcome = RunOutcome.Lost });
     }
 
     [Fact]
-    public void A_run_that_has_no_record_yet_is_passed_over()
+    public void An_end_that_was_recorded_stays()
     {
-        Create().Write(RunRecordTests.Ended);
-        RunFolder.Create(_host.Layout, TestHost.Environment(), "interactive", Now.AddMinutes(1));
+        _run.Write(RunRecordTests.Ended);
+        _run.Dispose();
 
-        RunFolder.LastRecord(_host.Layout, TestHost.Environment()).ShouldBe(RunRecordTests.Ended);
+        Found().Record.ShouldBe(RunRecordTests.Ended);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("{ \"run\": ")]
     [InlineData("{}")]
+    [InlineData("\0\0\0\0")]
     public void A_record_that_cannot_be_read_is_none(string content)
     {
-        File.WriteAllText(Path.Combine(Create().Folder, "run.json"), content);
+        File.WriteAllText(_run.RecordPath, content);
 
-        RunFolder.LastRecord(_host.Layout, TestHost.Environment()).ShouldBeNull();
+        _run.Record.ShouldBeNull();
     }
-
-    [Fact]
-    public void Without_runs_there_is_no_last_record() => RunFolder.LastRecord(_host.Layout, TestHost.Environment("never")).ShouldBeNull();
 
     [Fact]
     public void What_the_scripts_report_is_read()
     {
-        var folder = Create();
-        File.WriteAllText(Path.Combine(folder.Folder, "stage"), "compile\n");
-        File.WriteAllText(Path.Combine(folder.Folder, "ccache-before.txt"), Checkout.TestData("Ccache", "4.7-before.txt"));
-        File.WriteAllText(Path.Combine(folder.Folder, "ccache-after.txt"), Checkout.TestData("Ccache", "4.7-after.txt"));
+        Report("stage", "compile\n");
+        Report("memory-peak", "12345678\n");
+        Report("ccache-before.txt", Checkout.TestData("Ccache", "4.7-before.txt"));
+        Report("ccache-after.txt", Checkout.TestData("Ccache", "4.7-after.txt"));
 
-        folder.Stage.ShouldBe("compile");
-        folder.Cache.ShouldBe(new CacheStatistics(3, 1));
+        _run.Stage.ShouldBe("compile");
+        _run.PeakMemory.ShouldBe(12345678);
+        _run.Cache.ShouldBe(new CacheStatistics(3, 1) { Size = 36 * 1024 });
     }
 
     [Fact]
     public void What_the_scripts_did_not_get_to_report_is_unknown()
     {
-        var folder = Create();
-        File.WriteAllText(Path.Combine(folder.Folder, "ccache-before.txt"), "");
+        Report("ccache-before.txt", "");
 
-        folder.Stage.ShouldBeNull();
-        folder.Cache.ShouldBeNull();
+        _run.Stage.ShouldBeNull();
+        _run.Cache.ShouldBeNull();
+        _run.PeakMemory.ShouldBeNull();
     }
 
-    private RunFolder Create() => RunFolder.Create(_host.Layout, TestHost.Environment(), "build", Now);
+    private void Report(string name, string content) => File.WriteAllText(Path.Combine(_run.Folder, name), content);
+
+    // As another process finds it.
+    private RunFolder Found() => new(_run.Folder);
 }

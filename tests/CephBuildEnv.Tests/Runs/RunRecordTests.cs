@@ -7,7 +7,7 @@ public sealed class RunRecordTests
 {
     public static readonly RunRecord Running = new()
     {
-        Run = "20261122-103107-build",
+        Run = "0042-build",
         Environment = "debian-12-reef",
         Distro = "debian-12",
         Release = "reef",
@@ -46,7 +46,7 @@ public sealed class RunRecordTests
         json.RootElement.ShouldSatisfyAllConditions(
             root => root.GetProperty("schema").GetInt32().ShouldBe(1),
             root => root.GetProperty("environment").GetString().ShouldBe("debian-12-reef"),
-            root => root.GetProperty("outcome").GetString().ShouldBe("OutOfMemory"),
+            root => root.GetProperty("outcome").GetString().ShouldBe("out-of-memory"),
             root => root.GetProperty("start").GetDateTimeOffset().ShouldBe(Ended.Start));
     }
 
@@ -55,5 +55,25 @@ public sealed class RunRecordTests
 
     [Fact]
     public void What_a_later_version_adds_does_no_harm() =>
-        RunRecord.TryParse(Ended.ToJson().Replace("{\n", "{\n  \"peakMemory\": 12,\n")).ShouldBe(Ended);
+        RunRecord.TryParse(Ended.ToJson().Replace("{\n", "{\n  \"electricity\": 12,\n")).ShouldBe(Ended);
+
+    [Fact]
+    public void What_only_a_later_version_understands_is_not_guessed_at() =>
+        RunRecord.TryParse(Ended.ToJson().Replace("\"schema\": 1", "\"schema\": 2")).ShouldBeNull();
+
+    [Theory]
+    [InlineData(RunOutcome.Succeeded, "succeeded", "succeeded")]
+    [InlineData(RunOutcome.OutOfMemory, "out-of-memory", "ran out of memory")]
+    [InlineData(RunOutcome.TimedOut, "timed-out", "timed out")]
+    [InlineData(RunOutcome.Lost, "lost", "lost")]
+    public void An_outcome_has_a_name_for_programs_and_one_for_people(RunOutcome outcome, string name, string text)
+    {
+        var record = Ended with { Outcome = outcome };
+
+        record.ToJson().ShouldContain($"\"outcome\": \"{name}\"");
+        record.Text.ShouldBe(text);
+    }
+
+    [Fact]
+    public void A_run_whose_end_nobody_saw_has_taken_no_time() => Running.Elapsed.ShouldBeNull();
 }

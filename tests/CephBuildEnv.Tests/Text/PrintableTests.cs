@@ -1,6 +1,6 @@
-using CephBuildEnv.Environments;
+using CephBuildEnv.Text;
 
-namespace CephBuildEnv.Tests.Environments;
+namespace CephBuildEnv.Tests.Text;
 
 public sealed class PrintableTests
 {

@@ -1,4 +1,4 @@
-namespace CephBuildEnv.Environments;
+namespace CephBuildEnv.Text;
 
 /// <summary>Makes text that came from outside safe to print: no control characters, of bounded length.</summary>
 public static class Printable

@@ -1,0 +1,15 @@
+using CephBuildEnv.Environments;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary>A script that is to run in an environment's container.</summary>
+/// <param name="Environment">Whose.</param>
+/// <param name="Verb">What it does, in the names of its container and of its run.</param>
+/// <param name="Image">Tag of the image.</param>
+/// <param name="Script">Of <c>bin/</c>.</param>
+/// <param name="Arguments">Of the script.</param>
+public sealed record RunRequest(BuildEnvironment Environment, string Verb, string Image, string Script, IReadOnlyList<string> Arguments)
+{
+    /// <summary>The run that ran out of memory; this one takes half its jobs.</summary>
+    public Runs.RunRecord? RetryOf { get; init; }
+}
