@@ -11,6 +11,22 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
 
     public string Folder { get; } = layout.Source(environment);
 
+    /// <summary>For a list of many trees: the branch, or the beginning of the commit id; null when there is no tree that can be read.</summary>
+    public string? CheckedOut()
+    {
+        try
+        {
+            if (!Repository.IsValid(Folder))
+                return null;
+            using var repository = new Repository(Folder);
+            return repository.Info.IsHeadDetached ? repository.Head.Tip?.Sha[..12] : repository.Head.FriendlyName;
+        }
+        catch (LibGit2SharpException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Null when there is no tree.</summary>
     /// <exception cref="UserException">Something else is in its place.</exception>
     public SourceTreeState? Inspect()
