@@ -25,7 +25,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
 
         var container = Docker.Inspect(Container);
         build.SignalGroup("INT");
-        build.Wait(Patience);
+        build.Wait(Checkout.Patience);
 
         var configuration = container.GetProperty("HostConfig");
         configuration.GetProperty("Privileged").GetBoolean().ShouldBeFalse();
@@ -47,7 +47,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
 
         var container = Docker.Inspect(Container);
         build.SignalGroup("INT");
-        var outcome = build.Wait(Patience);
+        var outcome = build.Wait(Checkout.Patience);
 
         container.GetProperty("HostConfig").GetProperty("Memory").GetInt64().ShouldBe(2L << 30);
         container.GetProperty("HostConfig").GetProperty("MemorySwap").GetInt64().ShouldBe(2L << 30);
@@ -107,9 +107,9 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
         using var build = Start(Build);
         Await(build, CompileBegan);
         using var follower = Checkout.Start($"Logs --follow {Options}");
-        build.Wait(Patience).ShouldSucceed();
+        build.Wait(Checkout.Patience).ShouldSucceed();
 
-        var followed = follower.Wait(Patience).ShouldSucceed();
+        var followed = follower.Wait(Checkout.Patience).ShouldSucceed();
         followed.CompiledFiles.ShouldBeGreaterThan(40);
         followed.Errors.ShouldContain("-build: build-git.sh running, begun");
         followed.Errors.ShouldContain("-build: build-git.sh succeeded after");
@@ -124,7 +124,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
             {
                 Await(build, CompileBegan);
                 build.Signal("KILL");
-                build.Wait(Patience);
+                build.Wait(Checkout.Patience);
             }
 
             var status = Checkout.Build("Status").ShouldSucceed();
