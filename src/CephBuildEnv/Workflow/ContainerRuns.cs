@@ -1,6 +1,6 @@
-using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Failures;
 using CephBuildEnv.Runs;
 using CephBuildEnv.Sources;
 using Serilog;
@@ -128,7 +128,7 @@ public sealed class ContainerRuns(Workspace workspace)
     }
 
     private static string? ErrorIn(RunFolder folder) =>
-        FirstError.Find(File.ReadLines(folder.OutputFile)) is { } lines ? string.Join('\n', lines) : null;
+        FailureReport.Find(File.ReadLines(folder.OutputFile)) is { } failure ? string.Join('\n', failure.Lines) : null;
 
     // The lock on the source tree is ours, so whoever started that container is gone.
     private async Task RemoveLeftoverAsync(BuildEnvironment environment, string verb, CancellationToken cancellation)
