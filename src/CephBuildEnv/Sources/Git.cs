@@ -8,6 +8,9 @@ namespace CephBuildEnv.Sources;
 /// <param name="onProgress">Gets what git says while it works.</param>
 public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<string> onProgress)
 {
+    /// <summary>Option for a bare repository: the folder itself, and none above it where it cannot be recognised.</summary>
+    internal const string Here = "--git-dir=.";
+
     private readonly ImmutableSortedDictionary<string, string?> _environment = Settings(rewrites);
 
     /// <summary>The same, with more addresses to use in place of others; local files among them are trusted as submodules too.</summary>
@@ -15,8 +18,18 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
 
     /// <summary>Runs git in a folder, quietly; returns what it wrote to standard output.</summary>
     /// <exception cref="CommandException">git failed.</exception>
-    public Task<string> ReadAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation) =>
-        CommandRunner.ReadAsync(Command(folder, arguments), cancellation);
+    public async Task<string> ReadAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        var command = Command(folder, arguments);
+        var result = await CommandRunner.CaptureAsync(command, cancellation);
+        return result.Succeeded
+            ? result.Output
+            : throw new CommandException(command, result.ExitCode, result.Error + result.Output, Remedy([result.Error]));
+    }
+
+    /// <summary>The same for what may fail.</summary>
+    public Task<CommandResult> TryAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation) =>
+        CommandRunner.CaptureAsync(Command(folder, arguments), cancellation);
 
     /// <summary>Runs git in a folder, showing its progress.</summary>
     /// <exception cref="CommandException">git failed.</exception>
@@ -38,7 +51,7 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     }
 
     private static string? Remedy(List<string> said) =>
-        said.Exists(line => line.Contains("No space left on device"))
+        said.Exists(line => line.Contains("No space left on device") || line.Contains("Disk quota exceeded"))
             ? "the disk is full; free some space (df -h /ceph) and try again"
             : said.Exists(line => line.Contains("Could not resolve host") || line.Contains("unable to connect") || line.Contains("Connection refused") ||
                 line.Contains("Could not read from remote") || line.Contains("unable to access") || line.Contains("not appear to be a git repository"))

@@ -7,9 +7,9 @@ internal static class Submodules
 
     public static async Task<IReadOnlyList<Submodule>> ReadAsync(Git git, Mirror mirror, string commit, CancellationToken cancellation)
     {
-        if (await git.ReadAsync(mirror.Folder, ["ls-tree", "--name-only", commit, File], cancellation) == "")
+        if (await git.ReadAsync(mirror.Folder, [Git.Here, "ls-tree", "--name-only", commit, File], cancellation) == "")
             return [];
-        var listing = await git.ReadAsync(mirror.Folder, ["config", "--blob", $"{commit}:{File}", "--null", "--list"], cancellation);
+        var listing = await git.ReadAsync(mirror.Folder, [Git.Here, "config", "--blob", $"{commit}:{File}", "--null", "--list"], cancellation);
         return [.. Parse(listing)
             .Select(entry => (entry.Name, entry.Path, entry.Url, Commit: mirror.PinnedCommit(commit, entry.Path)))
             .Where(entry => entry.Commit is not null)
@@ -23,16 +23,19 @@ internal static class Submodules
             .Select(entry => entry.Split('\n', 2))
             .Where(entry => entry.Length == 2 && entry[0].StartsWith("submodule."))
             .Select(entry => (Key: entry[0]["submodule.".Length..], Value: entry[1]))
+            // A setting of submodule as such belongs to none.
+            .Where(entry => entry.Key.Contains('.'))
             .Select(entry => (Name: entry.Key[..entry.Key.LastIndexOf('.')], Setting: entry.Key[(entry.Key.LastIndexOf('.') + 1)..], entry.Value));
         foreach (var module in settings.GroupBy(setting => setting.Name))
         {
             var path = module.LastOrDefault(setting => setting.Setting == "path").Value;
             var url = module.LastOrDefault(setting => setting.Setting == "url").Value;
-            if (path is not null && url is not null && IsSafe(module.Key))
+            if (path is { Length: > 0 } && url is not null && IsSafe(module.Key))
                 yield return (module.Key, path, url);
         }
     }
 
-    // The name becomes a folder; git refuses such names too.
-    private static bool IsSafe(string name) => name.Length > 0 && name[0] != '/' && !name.Split('/', '\\').Contains("..");
+    // The name becomes a folder below modules/ of its own; git refuses such names too.
+    private static bool IsSafe(string name) =>
+        name.Length is > 0 and <= 200 && !name.Any(char.IsControl) && !name.Split('/', '\\').Any(part => part is "" or "." or "..");
 }
