@@ -27,7 +27,7 @@ internal static partial class Damage
         @"bad object|bad tree object|bad config|invalid sha1 pointer|invalid object|not a tree|missing (?:blob|tree|commit|tag|necessary objects)|" +
         @"did not send all necessary objects|is corrupt|corrupt loose object|is empty$|does not match index|pack checksum|index-pack died|inflate: data stream|" +
         @"unable to (?:read|find|unpack|normalize alternate)|failed to read object|cannot read object|could not read [0-9a-f]{7}|could not parse|" +
-        @"not a git repository|not a valid object|broken ref|bad ref|hash mismatch|not our ref|packfile .* (?:cannot be|index|claims|is far)",
+        @"not a git repository|not a valid object|null OID|broken ref|bad ref|hash mismatch|not our ref|packfile .* (?:cannot be|index|claims|is far)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Signs();
 

@@ -11,6 +11,10 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     /// <summary>Option for a bare repository: the folder itself, and none above it where it cannot be recognised.</summary>
     internal const string Here = "--git-dir=.";
 
+    // The last three are its own words, without the system's.
+    private static readonly string[] FullDisk =
+        ["No space left on device", "Disk quota exceeded", "Out of diskspace", "unable to write file", "failed to write new configuration file"];
+
     private readonly ImmutableSortedDictionary<string, string?> _environment = Settings(rewrites);
 
     /// <summary>The same, with more addresses to use in place of others; local files among them are trusted as submodules too.</summary>
@@ -32,13 +36,14 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
         CommandRunner.CaptureAsync(Command(folder, arguments), cancellation);
 
     /// <summary>Runs git in a folder, showing its progress.</summary>
-    /// <exception cref="CommandException">git failed.</exception>
+    /// <exception cref="CommandException">git failed, or reported an error.</exception>
     public async Task RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
     {
         var command = Command(folder, arguments);
         var said = new List<string>();
         var exitCode = await CommandRunner.StreamAsync(command, Hear, cancellation);
-        if (exitCode != 0)
+        // A checkout that could not write or read a file says so, and ends with 0.
+        if (exitCode != 0 || said.Exists(line => line.StartsWith("error: ")))
             throw new CommandException(command, exitCode, string.Join('\n', said), Remedy(said));
 
         void Hear(string line)
@@ -51,7 +56,7 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     }
 
     private static string? Remedy(List<string> said) =>
-        said.Exists(line => line.Contains("No space left on device") || line.Contains("Disk quota exceeded"))
+        said.Exists(line => FullDisk.Any(line.Contains))
             ? "the disk is full; free some space (df -h /ceph) and try again"
             : said.Exists(line => line.Contains("Could not resolve host") || line.Contains("unable to connect") || line.Contains("Connection refused") ||
                 line.Contains("Could not read from remote") || line.Contains("unable to access") || line.Contains("not appear to be a git repository"))

@@ -116,6 +116,7 @@ public sealed class ObjectStore(HostLayout layout, Git git)
         try
         {
             HalfWritten.Remove(mirror.Folder);
+            await ConfigureAsync(mirror.Folder, mirror.Url, cancellation);
             await git.RunAsync(mirror.Folder, [Git.Here, "fetch", "--progress", "origin", .. Refs], cancellation);
         }
         catch (CommandException e)
@@ -158,7 +159,12 @@ public sealed class ObjectStore(HostLayout layout, Git git)
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
-        await git.ReadAsync(folder, ["init", "--quiet", "--bare", "."], cancellation);
+        await git.ReadAsync(folder, ["init", "--quiet", "--bare", "--template=", "."], cancellation);
+        await ConfigureAsync(folder, url, cancellation);
+    }
+
+    private async Task ConfigureAsync(string folder, RepositoryUrl url, CancellationToken cancellation)
+    {
         await git.ReadAsync(folder, [Git.Here, "config", "remote.origin.url", url.Value], cancellation);
         // Trees borrow from here: objects that no ref reaches any more must stay.
         await git.ReadAsync(folder, [Git.Here, "config", "gc.auto", "0"], cancellation);

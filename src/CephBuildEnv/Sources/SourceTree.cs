@@ -109,9 +109,16 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     {
         await new SwitchSafety(Folder, git).RequireAsync(refName, cancellation);
         await UpdateRemoteAsync(mirror, cancellation);
-        var target = await new TreeSwitch(Folder, git).PlanAsync(mirror, refName, cancellation);
-        await MendingAsync(again => new TreeSwitch(Folder, git).CheckOutAsync(target, overwrite: again, cancellation), cancellation);
-        await FollowAsync(mirror, cancellation);
+        try
+        {
+            var target = await new TreeSwitch(Folder, git).PlanAsync(mirror, refName, cancellation);
+            await MendingAsync(again => new TreeSwitch(Folder, git).CheckOutAsync(target, overwrite: again, cancellation), cancellation);
+            await FollowAsync(mirror, cancellation);
+        }
+        catch (IOException e)
+        {
+            throw new UserException($"cannot write below {Folder}: {e.Message}; is the disk full? Look: df -h {layout.Root}, then run it again", e);
+        }
     }
 
     /// <summary>Ends a switch that was not finished: the submodules follow, if the tree was switched.</summary>
@@ -141,7 +148,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
 
     private async Task FollowAsync(Mirror mirror, CancellationToken cancellation)
     {
-        var (refName, commit, before) = UnfinishedSwitch.Read(GitFolder)!;
+        var (refName, commit, before, _) = UnfinishedSwitch.Read(GitFolder)!;
         try
         {
             var mirrors = mirror.HasCommit(commit) ? await SubmoduleMirrors.FindAsync(git, mirror, commit, cancellation) : [];

@@ -44,11 +44,12 @@ internal sealed class TreeSwitch(string tree, Git git)
         try
         {
             await RunAsync([.. overwrite ? ["--force"] : Array.Empty<string>(), .. arguments], cancellation);
+            (UnfinishedSwitch.Read(GitFolder)! with { Reached = true }).Write(GitFolder);
             return true;
         }
         catch (CommandException e) when (!Damage.IsSuspected(e) || overwrite)
         {
-            var (refName, _, before) = UnfinishedSwitch.Read(GitFolder)!;
+            var (refName, _, before, _) = UnfinishedSwitch.Read(GitFolder)!;
             if (await IsCleanAsync(cancellation))
             {
                 UnfinishedSwitch.Remove(GitFolder);
@@ -64,17 +65,20 @@ internal sealed class TreeSwitch(string tree, Git git)
     public async Task<bool> IsReachedAsync(CancellationToken cancellation)
     {
         var noted = UnfinishedSwitch.Read(GitFolder);
-        if (noted is not null && Repositories.Ask(tree, repository => repository.Head.Tip?.Sha) == noted.Commit)
+        var isThere = noted is not null && Repositories.Ask(tree, repository => repository.Head.Tip?.Sha) == noted.Commit;
+        if (isThere && noted!.Reached)
             return true;
-        if (noted is not null && !await IsCleanAsync(cancellation))
+        if (noted is { Reached: false } && !await IsCleanAsync(cancellation))
             throw new UserException(HalfWay());
+        if (isThere)
+            return true;
         UnfinishedSwitch.Remove(GitFolder);
         return false;
     }
 
     private string HalfWay()
     {
-        var (refName, commit, before) = UnfinishedSwitch.Read(GitFolder)!;
+        var (refName, commit, before, _) = UnfinishedSwitch.Read(GitFolder)!;
         var target = refName == commit || Repositories.Ask(tree, repository => repository.Branches[refName]) is null ? $"--detach {commit}" : refName;
         return $"{tree} is half of {before} and half of {refName}: its switch was stopped in the middle; finish it: " +
             $"rm -f {GitFolder}/index.lock && git -C {tree} checkout --force {target}; if the changes in it are yours: rm {UnfinishedSwitch.FileIn(GitFolder)}";

@@ -7,19 +7,22 @@ namespace CephBuildEnv.Sources;
 /// <param name="Ref">That is being checked out.</param>
 /// <param name="Commit">That it names.</param>
 /// <param name="Before">What was checked out.</param>
-internal sealed record UnfinishedSwitch(string Ref, string Commit, string Before)
+/// <param name="Reached">The tree has the commit: only its submodules are to follow.</param>
+internal sealed record UnfinishedSwitch(string Ref, string Commit, string Before, bool Reached = false)
 {
     private const string Name = "ceph-build-env-switch";
+
+    private const string ReachedMark = "reached";
 
     public static string FileIn(string gitFolder) => Path.Combine(gitFolder, Name);
 
     /// <summary>Null when there is none.</summary>
     public static UnfinishedSwitch? Read(string gitFolder) =>
-        File.Exists(FileIn(gitFolder)) && File.ReadAllLines(FileIn(gitFolder)) is [var refName, var commit, var before]
-            ? new(refName, commit, before)
+        File.Exists(FileIn(gitFolder)) && File.ReadAllLines(FileIn(gitFolder)) is [var refName, var commit, var before, .. var rest]
+            ? new(refName, commit, before, rest is [ReachedMark])
             : null;
 
-    public void Write(string gitFolder) => File.WriteAllLines(FileIn(gitFolder), [Ref, Commit, Before]);
+    public void Write(string gitFolder) => File.WriteAllLines(FileIn(gitFolder), Reached ? [Ref, Commit, Before, ReachedMark] : [Ref, Commit, Before]);
 
     public static void Remove(string gitFolder) => File.Delete(FileIn(gitFolder));
 }
