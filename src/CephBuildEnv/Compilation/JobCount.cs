@@ -13,9 +13,16 @@ public sealed record JobCount(int Count, string Reason)
     /// </summary>
     public static readonly ByteSize MemoryPerJob = ByteSize.FromGibibytes(3.5);
 
-    /// <exception cref="UserException">It is less than 1.</exception>
-    public static int Checked(int wanted) =>
-        wanted >= 1 ? wanted : throw new UserException($"--jobs: {wanted} is too few; use 1 or more");
+    // More than any host or farm of compilers has: a build tool would start as many as it finds work for.
+    private const int Most = 4096;
+
+    /// <exception cref="UserException">It is less than 1, or more than any host can run.</exception>
+    public static int Checked(int wanted) => wanted switch
+    {
+        < 1 => throw new UserException($"--jobs: {wanted} is too few; use 1 or more"),
+        > Most => throw new UserException($"--jobs: {wanted} is too many; use {Most} or fewer"),
+        _ => wanted,
+    };
 
     /// <param name="wanted"><c>--jobs</c>; null computes it.</param>
     /// <param name="processors">That the container may use.</param>

@@ -44,18 +44,18 @@ public sealed class DistroCatalog(string imagesFolder)
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
             var root = json.RootElement;
-            return new(
+            return DistroRules.Checked(new(
                 name,
                 root.GetProperty("title").GetString()!,
-                Enum.Parse<PackageFamily>(root.GetProperty("family").GetString()!, ignoreCase: true),
+                DistroRules.Family(root.GetProperty("family").GetString()!),
                 root.GetProperty("upstream").GetString()!,
                 Optional(root, "endOfLife") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd") : null,
                 Optional(root, "bootstrapSuite"),
-                Optional(root, "bootstrapComponents"));
+                Optional(root, "bootstrapComponents")));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new UserException($"{file} does not describe a distro: {e.Message}; see images/README.md", e);
+            throw new UserException($"{Printable.Text(Path.GetRelativePath(imagesFolder, file))} does not describe a distro: {Printable.Text(e.Message)}; see images/README.md", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Environments;
 

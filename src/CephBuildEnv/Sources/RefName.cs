@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CephBuildEnv.Environments;
+using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Sources;
 

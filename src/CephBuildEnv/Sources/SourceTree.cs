@@ -1,6 +1,7 @@
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
+using CephBuildEnv.Text;
 using LibGit2Sharp;
 
 namespace CephBuildEnv.Sources;

@@ -1,11 +1,13 @@
+using CephBuildEnv.Text;
+
 namespace CephBuildEnv.Sources;
 
 /// <summary>Reads which submodules a commit has.</summary>
-internal static class Submodules
+public static class Submodules
 {
     private const string File = ".gitmodules";
 
-    public static async Task<IReadOnlyList<Submodule>> ReadAsync(Git git, Mirror mirror, string commit, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<Submodule>> ReadAsync(Git git, Mirror mirror, string commit, CancellationToken cancellation)
     {
         if (await git.ReadAsync(mirror.Folder, [Git.Here, "ls-tree", "--name-only", commit, File], cancellation) == "")
             return [];
@@ -17,7 +19,7 @@ internal static class Submodules
     }
 
     /// <summary>Of git's listing <c>submodule.NAME.path LF value NUL</c>: those that have a path and a URL.</summary>
-    internal static IEnumerable<(string Name, string Path, string Url)> Parse(string listing)
+    public static IEnumerable<(string Name, string Path, string Url)> Parse(string listing)
     {
         var settings = listing.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(entry => entry.Split('\n', 2))
@@ -37,5 +39,5 @@ internal static class Submodules
 
     // The name becomes a folder below modules/ of its own; git refuses such names too.
     private static bool IsSafe(string name) =>
-        name.Length is > 0 and <= 200 && !name.Any(char.IsControl) && !name.Split('/', '\\').Any(part => part is "" or "." or "..");
+        name.Length is > 0 and <= 200 && name.EnumerateRunes().All(Printable.IsVisible) && !name.Split('/', '\\').Any(part => part is "" or "." or "..");
 }

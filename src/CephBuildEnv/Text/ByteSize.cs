@@ -15,7 +15,7 @@ public readonly partial record struct ByteSize(long Bytes)
     {
         var match = SizePattern().Match(text);
         if (!match.Success)
-            throw new UserException($"{parameter}: '{text}' is not a size; write a number and a unit, such as 50G or 500M");
+            throw new UserException($"{parameter}: '{Printable.Text(text)}' is not a size; write a number and a unit, such as 50G or 500M");
         var power = match.Groups[2].Length == 0 ? 0 : Units.IndexOf(char.ToUpperInvariant(match.Groups[2].Value[0])) + 1;
         return new((long)(double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * Math.Pow(1024, power)));
     }
@@ -30,6 +30,6 @@ public readonly partial record struct ByteSize(long Bytes)
         return power == 0 ? $"{number}B" : $"{number}{Units[power - 1]}";
     }
 
-    [GeneratedRegex(@"^([0-9]{1,6}(?:\.[0-9]{1,3})?)\s?([KMGTkmgt]i?)?[Bb]?$")]
+    [GeneratedRegex(@"\A([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([KMGTkmgt]i?)?[Bb]?\z")]
     private static partial Regex SizePattern();
 }

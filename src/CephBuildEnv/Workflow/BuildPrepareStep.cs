@@ -4,6 +4,7 @@ using CephBuildEnv.Environments;
 using CephBuildEnv.Images;
 using CephBuildEnv.Locking;
 using CephBuildEnv.Sources;
+using CephBuildEnv.Text;
 using Serilog;
 
 namespace CephBuildEnv.Workflow;
