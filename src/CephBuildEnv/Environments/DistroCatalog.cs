@@ -27,22 +27,13 @@ public sealed class DistroCatalog(string imagesFolder)
                 $"available: {string.Join(", ", names)}");
     }
 
-    private static List<string> Names(string imagesFolder) => Folders(Path.Combine(imagesFolder, Folder))
-        .Where(folder => File.Exists(Path.Combine(folder, DescriptionFile)))
-        .Select(folder => Path.GetFileName(folder))
-        .Order(StringComparer.Ordinal)
-        .ToList();
-
-    private static IEnumerable<string> Folders(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateDirectories(folder)
-        : throw new UserException($"{folder} does not exist, so this is no checkout of ceph-build-env; leave --root out");
-
-    private static Distro Read(string imagesFolder, string name)
+    /// <summary>What the description of a distro says.</summary>
+    /// <exception cref="UserException">It does not describe one.</exception>
+    public static Distro Parse(string name, byte[] description)
     {
-        var file = Path.Combine(imagesFolder, Folder, name, DescriptionFile);
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            using var json = JsonDocument.Parse(description);
             var root = json.RootElement;
             return DistroRules.Checked(new(
                 name,
@@ -55,9 +46,22 @@ public sealed class DistroCatalog(string imagesFolder)
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new UserException($"{Printable.Text(Path.GetRelativePath(imagesFolder, file))} does not describe a distro: {Printable.Text(e.Message)}; see images/README.md", e);
+            throw new UserException($"images/{Folder}/{Printable.Text(name)}/{DescriptionFile} does not describe a distro: {Printable.Text(e.Message)}; see images/README.md", e);
         }
     }
+
+    private static List<string> Names(string imagesFolder) => Folders(Path.Combine(imagesFolder, Folder))
+        .Where(folder => File.Exists(Path.Combine(folder, DescriptionFile)))
+        .Select(folder => Path.GetFileName(folder))
+        .Order(StringComparer.Ordinal)
+        .ToList();
+
+    private static IEnumerable<string> Folders(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder)
+        : throw new UserException($"{folder} does not exist, so this is no checkout of ceph-build-env; leave --root out");
+
+    private static Distro Read(string imagesFolder, string name) =>
+        Parse(name, File.ReadAllBytes(Path.Combine(imagesFolder, Folder, name, DescriptionFile)));
 
     private static string? Optional(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value.GetString() : null;

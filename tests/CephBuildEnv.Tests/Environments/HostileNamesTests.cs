@@ -45,6 +45,7 @@ public sealed partial class HostileNamesTests
         ["a submodule's URL"] = text => OfRepository(Upstream.Resolve(text)),
         ["a submodule's name"] = text => OfSubmodules($"submodule.{text}.path\nx\0submodule.{text}.url\n../x.git\0"),
         ["a submodule's setting"] = text => OfSubmodules($"submodule.{text}\nx\0submodule\n{text}\0submodule.x.{text}\ny\0"),
+        ["folder of a distro"] = text => OfEnvironment(new(DistroCatalog.Parse(text, """{"title": "X", "family": "apt", "upstream": "x"}"""u8.ToArray()), ReleaseName.Parse("reef"))),
         ["title of a distro"] = text => OfDistro("title", text),
         ["family of a distro"] = text => OfDistro("family", text),
         ["upstream image of a distro"] = text => OfDistro("upstream", text),
@@ -145,10 +146,8 @@ public sealed partial class HostileNamesTests
 
     private static Reach OfDistro(string property, string text)
     {
-        using var temp = new TempFolder();
         var description = new Dictionary<string, string> { ["title"] = "X", ["family"] = "apt", ["upstream"] = "x", [property] = text };
-        temp.Write($"{DistroCatalog.Folder}/x-1/distro.json", JsonSerializer.Serialize(description));
-        var distro = new DistroCatalog(temp.Path).Get("x-1");
+        var distro = DistroCatalog.Parse("x-1", JsonSerializer.SerializeToUtf8Bytes(description));
         IsVisible(distro.Title).ShouldBeTrue();
         return new() { Tags = [distro.Upstream], Arguments = [distro.BootstrapSuite ?? "x", distro.BootstrapComponents ?? "x"] };
     }
