@@ -15,6 +15,10 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     private static readonly string[] FullDisk =
         ["No space left on device", "Disk quota exceeded", "Out of diskspace", "unable to write file", "failed to write new configuration file"];
 
+    // What runs in a container can write the tree's configuration; nothing that it names is to be run here, on the host.
+    private static readonly (string Key, string Value)[] Harmless =
+        [("core.hooksPath", "/dev/null"), ("core.fsmonitor", "false"), ("protocol.ext.allow", "never")];
+
     private readonly ImmutableSortedDictionary<string, string?> _environment = Settings(rewrites);
 
     /// <summary>The same, with more addresses to use in place of others; local files among them are trusted as submodules too.</summary>
@@ -73,12 +77,11 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
         settings["LC_ALL"] = "C";
         // Ours, not those of a repository that this process happens to be started in.
         settings["GIT_DIR"] = settings["GIT_WORK_TREE"] = settings["GIT_INDEX_FILE"] = null;
-        var configuration = rewrites.Select(pair => (Key: $"url.{pair.Value}.insteadOf", Value: pair.Key)).ToList();
+        List<(string Key, string Value)> configuration = [.. Harmless, .. rewrites.Select(pair => ($"url.{pair.Value}.insteadOf", pair.Key))];
         // git forbids files as submodules, since a stranger's .gitmodules could name any; these are ours.
         if (rewrites.Values.Any(address => address.StartsWith("file://")))
             configuration.Add(("protocol.file.allow", "always"));
-        if (configuration.Count > 0)
-            settings["GIT_CONFIG_COUNT"] = configuration.Count.ToString();
+        settings["GIT_CONFIG_COUNT"] = configuration.Count.ToString();
         foreach (var ((key, value), index) in configuration.Select((pair, index) => (pair, index)))
         {
             settings[$"GIT_CONFIG_KEY_{index}"] = key;

@@ -29,6 +29,13 @@ public sealed partial record RepositoryUrl
     /// <exception cref="UserException">The text names no repository, or runs a program.</exception>
     public static RepositoryUrl Parse(string text)
     {
+        if (PasswordPattern().IsMatch(text))
+        {
+            throw new UserException(
+                "--repository: it has a password in it, which would be written into the tree's configuration and into logs; " +
+                "leave it out, and let git ask a helper: git config --global credential.helper store");
+        }
+
         // git runs a program for ext::, and takes a leading dash for an option.
         if (UrlPattern().IsMatch(text) && !text.Contains("::") && !text.Split('/').Contains("..") &&
             new RepositoryUrl(text) is { StoreName: not ("" or "." or "..") and { Length: <= LongestStoreName } } url)
@@ -67,6 +74,9 @@ public sealed partial record RepositoryUrl
     public override string ToString() => Value;
 
     private static bool IsLocal(string address) => address.StartsWith('/') || address.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\A[a-z]+://[^/@]*:[^/]*@")]
+    private static partial Regex PasswordPattern();
 
     // No user and no host begins with a dash: ssh would take it for an option.
     [GeneratedRegex(@"\A(?:(?:https?|git|ssh)://(?![^/]*@-)[^\s\p{C}/-][^\s\p{C}]*|file:///[^\s\p{C}]+|/[^\s\p{C}]+|[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*:(?!-)[^\s\p{C}]+)\z")]

@@ -192,8 +192,9 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
 
     private async Task UpdateSubmodulesAsync(Git transfers, string folder, IEnumerable<string> paths, CancellationToken cancellation)
     {
+        // Said, so that no command of the tree's configuration is taken instead.
         await transfers.RunAsync(
-            folder, ["submodule", "update", "--init", "--recursive", "--progress", "--jobs", $"{SubmoduleJobs}", "--", .. paths], cancellation);
+            folder, ["submodule", "update", "--checkout", "--init", "--recursive", "--progress", "--jobs", $"{SubmoduleJobs}", "--", .. paths], cancellation);
         Alternates.Relocate(layout, folder);
     }
 

@@ -8,6 +8,7 @@ using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Images;
 using CephBuildEnv.Processes;
+using CephBuildEnv.Runs;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
 using FsCheck;
@@ -27,6 +28,9 @@ public sealed partial class HostileNamesTests
 
     private static readonly HostLayout Layout = new("/checkout");
 
+    // An environment in which nothing has run: there is nothing to be found, whatever is looked for.
+    private static readonly RunHistory Runs = new(Layout, new(TestHost.Debian, ReleaseName.Parse("reef")));
+
     private static readonly DistroCatalog Catalog = new(Checkout.Images);
 
     private static readonly RepositoryUrl Upstream = RepositoryUrl.Parse("https://github.com/ceph/ceph.git");
@@ -42,6 +46,9 @@ public sealed partial class HostileNamesTests
         ["--engine"] = text => new() { Arguments = [$"{EndpointResolver.Parse(text)}"] },
         ["--ceph-dir"] = text => new() { Arguments = [CephDirectory.Parse(text)] },
         ["--jobs"] = text => new() { Arguments = [$"{JobCount.Checked(int.TryParse(text, out var jobs) ? jobs : 0)}"] },
+        ["--memory"] = text => new() { Arguments = [JobCount.CheckedMemory(ByteSize.Parse(text, "--memory")).ToString()] },
+        ["--timeout"] = text => new() { Arguments = [Duration.Parse(text, "--timeout").ToString()] },
+        ["--run"] = text => new() { Paths = [Runs.Find(text).OutputFile] },
         ["a submodule's URL"] = text => OfRepository(Upstream.Resolve(text)),
         ["a submodule's name"] = text => OfSubmodules($"submodule.{text}.path\nx\0submodule.{text}.url\n../x.git\0"),
         ["a submodule's setting"] = text => OfSubmodules($"submodule.{text}\nx\0submodule\n{text}\0submodule.x.{text}\ny\0"),

@@ -8,7 +8,11 @@ public sealed class CheckedOutTests : IDisposable
     private readonly TestHost _host = new TestHost().Prepared();
     private readonly SourceTree _tree;
 
-    public CheckedOutTests() => _tree = new(_host.Layout, TestHost.Environment(), new Git(new Dictionary<string, string>(), _ => { }));
+    public CheckedOutTests()
+    {
+        var git = new Git(new Dictionary<string, string>(), _ => { });
+        _tree = new(_host.Layout, TestHost.Environment(), git, new ObjectStore(_host.Layout, git));
+    }
 
     public void Dispose() => _host.Dispose();
 
