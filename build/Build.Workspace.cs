@@ -1,5 +1,6 @@
 using CephBuildEnv;
 using CephBuildEnv.Compilation;
+using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Processes;
@@ -84,7 +85,11 @@ sealed partial class BuildScript
             Repository = SampleRepository.Address;
         if (Fix && !IsPlanned(nameof(Doctor)))
             throw new UserException("--fix belongs to Doctor; type: ./build.sh Doctor --fix");
+        if ((Yes || What is not null) && !IsPlanned(nameof(Clean)))
+            throw new UserException($"{(Yes ? "--yes" : CleanSelection.Parameter)} belongs to Clean; type: ./build.sh Clean --what ccache");
         _ = Options();
+        if (IsPlanned(nameof(Clean)))
+            _ = Selection().Checked();
     }
 
     void CheckBeforeAnythingRuns()

@@ -8,6 +8,18 @@ namespace CephBuildEnv.Sources;
 /// </summary>
 internal static class Alternates
 {
+    /// <summary>The folders of objects that a repository borrows from.</summary>
+    /// <param name="repository">Its <c>.git</c>, or that of a bare one.</param>
+    public static IEnumerable<string> Of(string repository)
+    {
+        var objects = Path.Combine(repository, "objects");
+        var file = Path.Combine(objects, "info", "alternates");
+        // git lets a path be relative to the borrower's objects.
+        return File.Exists(file)
+            ? File.ReadLines(file).Where(line => line.Length > 0 && line[0] != '#').Select(line => Path.GetFullPath(line, objects).TrimEnd('/'))
+            : [];
+    }
+
     /// <summary>A folder that a tree borrows objects from and that does not exist; null when all do.</summary>
     public static string? FirstMissing(string tree)
     {

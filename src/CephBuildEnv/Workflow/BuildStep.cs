@@ -1,3 +1,4 @@
+using CephBuildEnv.Disk;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Images;
 using CephBuildEnv.Locking;
@@ -26,9 +27,19 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
     private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         using var _ = ResourceLock.Take(Workspace.Layout, $"source-{environment.Key}", $"the source tree of {environment}");
+        await WarnOfSpaceAsync(environment, cancellation);
         var runs = new ContainerRuns(Workspace);
         var record = await runs.RunAsync(environment, ContainerSpecs.BuildVerb, ImageTags.Git(environment), Script, [], cancellation);
         Log.Information("{Environment:l}: built in {Elapsed:l}{Cache:l}", environment.Key, Elapsed(record), CacheReport(record));
+    }
+
+    // What is compiled again replaces what was there.
+    private async Task WarnOfSpaceAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        var tree = Workspace.Layout.Source(environment);
+        if (!Directory.Exists(Workspace.Layout.BuildDirectory(environment)) && Directory.Exists(tree) &&
+            await SpaceNeeds.WarningAsync(Workspace.Git, tree, cancellation) is { } warning)
+            Log.Warning("{Environment:l}: {Warning:l}", environment.Key, warning);
     }
 
     private static string Elapsed(RunRecord record) => $"{record.End - record.Start:h\\:mm\\:ss}";

@@ -1,0 +1,56 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Images;
+using Serilog;
+
+namespace CephBuildEnv.Disk;
+
+/// <summary>What an engine has of ours: known by our labels, and by the names that begin with our repository.</summary>
+public sealed class EngineInventory
+{
+    private EngineInventory(IReadOnlyList<LayeredImage> all, IReadOnlyList<OurImage> images, IReadOnlyList<ListedContainer> containers)
+    {
+        Usage = new(all);
+        Images = images;
+        Containers = containers;
+    }
+
+    public ImageUsage Usage { get; }
+
+    /// <summary>One for each of their names.</summary>
+    public IReadOnlyList<OurImage> Images { get; }
+
+    public IReadOnlyList<ListedContainer> Containers { get; }
+
+    public static async Task<EngineInventory> ReadAsync(IContainerEngine engine, CancellationToken cancellation)
+    {
+        var all = await engine.ListLayersAsync(cancellation);
+        return new(all, [.. all.SelectMany(OurNames)], await engine.ListContainersAsync(Labels.Distro, cancellation));
+    }
+
+    /// <returns>Null when no engine answers; a warning says why.</returns>
+    public static async Task<EngineInventory?> TryReadAsync(Func<IContainerEngine> engine, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadAsync(engine(), cancellation);
+        }
+        catch (EngineUnreachableException e)
+        {
+            Log.Warning("{Message:l}", e.Message);
+            return null;
+        }
+    }
+
+    private static IEnumerable<OurImage> OurNames(LayeredImage image)
+    {
+        var (distro, release) = (image.Image.Label(Labels.Distro), image.Image.Label(Labels.Release));
+        if (image.Image.Tags.Count == 0)
+            return distro is null ? [] : [new(image, Tag: null, distro, release)];
+        // The upstream image has no label: it is a distribution as it comes.
+        return image.Image.Tags
+            .Where(tag => ImageTags.KeyOf(tag) is { } key && (distro is null ? IsUpstream(tag) : key == (release is null ? distro : $"{distro}-{release}")))
+            .Select(tag => new OurImage(image, tag, distro ?? ImageTags.KeyOf(tag)!, release));
+    }
+
+    private static bool IsUpstream(string tag) => tag.Contains($"{ImageTags.UpstreamRepository}:", StringComparison.Ordinal);
+}
