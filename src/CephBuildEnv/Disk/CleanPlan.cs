@@ -43,7 +43,7 @@ public sealed class CleanPlan(HostLayout layout, IReadOnlyList<Distro> distros, 
         }
 
         if (selection.Kinds.Contains(CleanKind.Objects))
-            items.AddRange(store.Mirrors(cancellation));
+            items.AddRange(store.Mirrors([.. items.Where(item => item.Kept is null).Select(item => item.What)], cancellation));
         return [.. items.OrderBy(item => item.Kind)];
     }
 }

@@ -1,3 +1,4 @@
+using CephBuildEnv.Engines;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Locking;
 using CephBuildEnv.Text;
@@ -46,7 +47,10 @@ public sealed class Cleaning(HostLayout layout, CleanPlan plan)
                 ["KIND", "WHAT", "FREES", "KEPT BECAUSE IT"],
                 items.Select(item => (string[])
                 [
-                    item.Kind.ToString().ToLowerInvariant(), item.What, item.Kept is null ? $"{new ByteSize(item.Frees)}" : "-", item.Kept ?? "",
+                    item.Kind.ToString().ToLowerInvariant(),
+                    item.What,
+                    item.Kept is not null ? "-" : $"{(item.CachedByBuilder ? "up to " : "")}{new ByteSize(item.Frees)}",
+                    item.Kept ?? "",
                 ]));
         }
 
@@ -54,7 +58,16 @@ public sealed class Cleaning(HostLayout layout, CleanPlan plan)
             Log.Warning("{Count} of them are kept: the last column says why", items.Count - removable.Count);
         if (items.Any(item => item.Kind == CleanKind.Objects && item.Kept is null))
             Log.Warning("a clone outside {Sources:l} that borrows from the object store cannot be known, and would lose its objects", layout.Sources);
-        Console.WriteLine($"{removable.Count} to remove, {new ByteSize(removable.Sum(item => item.Frees))}.");
+        Console.WriteLine($"{removable.Count} to remove{Sizes(removable)}.");
+    }
+
+    // Measured: an image that BuildKit made gives nothing back before its layers have left the cache too.
+    private static string Sizes(List<CleanItem> items)
+    {
+        var sizes = items.ToLookup(item => item.CachedByBuilder, item => item.Frees);
+        return $", {new ByteSize(sizes[false].Sum())}" + (sizes[true].Any()
+            ? $", and up to {new ByteSize(sizes[true].Sum())} of images; what of it stays in the engine's build cache goes with: {EngineService.Of(EngineKind.Docker).PruneBuildCache}"
+            : "");
     }
 
     private static async Task<bool> IsAgreedAsync(bool agreed, CancellationToken cancellation)
@@ -71,7 +84,7 @@ public sealed class Cleaning(HostLayout layout, CleanPlan plan)
 
     private static async Task RemoveAsync(List<CleanItem> items, CancellationToken cancellation)
     {
-        var (removed, frees, failed) = (0, 0L, new List<string>());
+        var (removed, failed) = (new List<CleanItem>(), new List<string>());
         foreach (var item in items)
         {
             try
@@ -83,7 +96,7 @@ public sealed class Cleaning(HostLayout layout, CleanPlan plan)
                 }
 
                 Log.Information("removed {What:l}", item.What);
-                (removed, frees) = (removed + 1, frees + item.Frees);
+                removed.Add(item);
             }
             catch (Exception e) when (e is UserException or IOException or UnauthorizedAccessException)
             {
@@ -91,7 +104,7 @@ public sealed class Cleaning(HostLayout layout, CleanPlan plan)
             }
         }
 
-        Console.WriteLine($"{removed} removed, {new ByteSize(frees)}.");
+        Console.WriteLine($"{removed.Count} removed{Sizes(removed)}.");
         if (failed.Count > 0)
             throw new UserException($"{failed.Count} could not be removed: {string.Join("; ", failed)}; the rest of it is removed by the next Clean");
     }

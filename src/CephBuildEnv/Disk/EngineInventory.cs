@@ -19,12 +19,13 @@ public sealed class EngineInventory
     /// <summary>One for each of their names.</summary>
     public IReadOnlyList<OurImage> Images { get; }
 
+    /// <summary>Also those that somebody made of an image of ours: they inherit its labels.</summary>
     public IReadOnlyList<ListedContainer> Containers { get; }
 
     public static async Task<EngineInventory> ReadAsync(IContainerEngine engine, CancellationToken cancellation)
     {
         var all = await engine.ListLayersAsync(cancellation);
-        return new(all, [.. all.SelectMany(OurNames)], await engine.ListContainersAsync(Labels.Distro, cancellation));
+        return new(all, [.. all.SelectMany(image => OurNames(image, all))], await engine.ListContainersAsync(Labels.Distro, cancellation));
     }
 
     /// <returns>Null when no engine answers; a warning says why.</returns>
@@ -41,16 +42,21 @@ public sealed class EngineInventory
         }
     }
 
-    private static IEnumerable<OurImage> OurNames(LayeredImage image)
+    private static IEnumerable<OurImage> OurNames(LayeredImage image, IReadOnlyList<LayeredImage> all)
     {
         var (distro, release) = (image.Image.Label(Labels.Distro), image.Image.Label(Labels.Release));
         if (image.Image.Tags.Count == 0)
-            return distro is null ? [] : [new(image, Tag: null, distro, release)];
+            return distro is null || all.Any(other => IsMadeFrom(image, other)) ? [] : [new(image, Tag: null, distro, release)];
         // The upstream image has no label: it is a distribution as it comes.
         return image.Image.Tags
             .Where(tag => ImageTags.KeyOf(tag) is { } key && (distro is null ? IsUpstream(tag) : key == (release is null ? distro : $"{distro}-{release}")))
             .Select(tag => new OurImage(image, tag, distro ?? ImageTags.KeyOf(tag)!, release));
     }
+
+    // By somebody else: what is made by us has inputs of its own.
+    private static bool IsMadeFrom(LayeredImage image, LayeredImage other) =>
+        image.Image.Label(Labels.Inputs) == other.Image.Label(Labels.Inputs) && image.Layers.Count > other.Layers.Count &&
+        other.Layers.SequenceEqual(image.Layers.Take(other.Layers.Count));
 
     private static bool IsUpstream(string tag) => tag.Contains($"{ImageTags.UpstreamRepository}:", StringComparison.Ordinal);
 }

@@ -11,11 +11,11 @@ internal sealed class EngineItems(IContainerEngine engine, EngineInventory inven
     public async Task<IReadOnlyList<CleanItem>> ContainersAsync(CleanSelection selection, CancellationToken cancellation)
     {
         var items = new List<CleanItem>();
-        foreach (var container in inventory.Containers.Where(container => IsIncluded(selection, container.Labels)))
+        foreach (var container in inventory.Containers.Where(container => IsOurs(container) && IsIncluded(selection, container.Labels)))
         {
             var environment = EnvironmentOf(container.Labels.GetValueOrDefault(Labels.Distro), container.Labels.GetValueOrDefault(Labels.Release));
             var kept = container.Running ? "is running" : await InUseAsync(environment, cancellation);
-            items.Add(new(CleanKind.Containers, container.Name, container.Size, kept, token => HoldAsync(environment, async () =>
+            items.Add(new(CleanKind.Containers, container.Name, container.Size, CachedByBuilder: false, kept, token => HoldAsync(environment, async () =>
             {
                 await engine.RemoveContainerAsync(container.Id, token);
                 return null;
@@ -33,7 +33,7 @@ internal sealed class EngineItems(IContainerEngine engine, EngineInventory inven
         {
             var environment = EnvironmentOf(image.Distro, image.Release);
             var user = inventory.Containers.FirstOrDefault(container => container.ImageId == image.Image.Image.Id &&
-                (container.Running || !selection.Kinds.Contains(CleanKind.Containers)));
+                (container.Running || !IsOurs(container) || !selection.Kinds.Contains(CleanKind.Containers)));
             candidates.Add((image, environment, user is not null ? $"the container {user.Name} uses it" : await InUseAsync(environment, cancellation)));
         }
 
@@ -43,6 +43,7 @@ internal sealed class EngineItems(IContainerEngine engine, EngineInventory inven
             CleanKind.Images,
             $"{candidate.Image}",
             counted.Add(candidate.Image.Image.Image.Id) ? frees.GetValueOrDefault(candidate.Image.Image.Image.Id) : 0,
+            EngineService.Of(engine.Endpoint.Kind).PruneBuildCache is not null,
             candidate.Kept,
             token => HoldAsync(candidate.Environment, () => RemoveAsync(candidate.Image, token), token)))];
     }
@@ -56,6 +57,9 @@ internal sealed class EngineItems(IContainerEngine engine, EngineInventory inven
     private async Task<string?> RemoveAsync(OurImage image, CancellationToken cancellation) => image.Tag is { } tag
         ? await guard.HoldAsync(ImageTags.LockName(tag), tag, () => engine.RemoveImageAsync(tag, cancellation))
         : await engine.RemoveImageAsync(image.Reference, cancellation);
+
+    // A container that somebody made of an image of ours has the image's labels, and not this one.
+    private static bool IsOurs(ListedContainer container) => container.Labels.ContainsKey(Labels.Run);
 
     private static bool IsIncluded(CleanSelection selection, IReadOnlyDictionary<string, string> labels) =>
         selection.Includes(labels.GetValueOrDefault(Labels.Distro, ""), labels.GetValueOrDefault(Labels.Release));

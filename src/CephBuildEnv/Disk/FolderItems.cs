@@ -44,7 +44,7 @@ internal sealed class FolderItems(HostLayout layout, Git git, EnvironmentGuard g
     {
         var size = FolderSize.Of(folder, countedElsewhere, cancellation);
         var kept = FolderRemoval.Obstacle(layout, folder, size) ?? await guard.InUseAsync(environment, cancellation) ?? await whyKeep(cancellation);
-        return new(kind, folder, size.Freed, kept, RemoveAsync);
+        return new(kind, folder, size.Freed, CachedByBuilder: false, kept, RemoveAsync);
 
         async Task<string?> RemoveAsync(CancellationToken token)
         {

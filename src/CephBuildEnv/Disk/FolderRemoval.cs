@@ -6,7 +6,7 @@ namespace CephBuildEnv.Disk;
 /// Removes a folder in two steps: it gets a hidden name at once, and then goes file by file. Nobody meets half of it, and what
 /// an interruption leaves is known by its name.
 /// </summary>
-internal static class FolderRemoval
+public static class FolderRemoval
 {
     private const UnixFileMode Writable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 

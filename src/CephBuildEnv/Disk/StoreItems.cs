@@ -11,13 +11,15 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
     private const string UnfinishedSuffix = ".unfinished";
 
     /// <summary>Mirrors. One that a tree borrows from is kept: the tree would lose its history.</summary>
-    public IReadOnlyList<CleanItem> Mirrors(CancellationToken cancellation)
+    /// <param name="removed">Trees that are removed before: they borrow no more.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public IReadOnlyList<CleanItem> Mirrors(IReadOnlyCollection<string> removed, CancellationToken cancellation)
     {
         var folders = Folders(layout.ObjectStore, $"*{MirrorSuffix}");
         if (folders.Count == 0)
             return [];
         var borrowers = Borrowers.Find(layout);
-        return [.. folders.Select(folder => Item(CleanKind.Objects, folder, LockOf(folder, MirrorSuffix), WhyKeep(borrowers, folder), all: true, cancellation))];
+        return [.. folders.Select(folder => Item(CleanKind.Objects, folder, LockOf(folder, MirrorSuffix), WhyKeep(borrowers, folder, removed), all: true, cancellation))];
     }
 
     /// <summary>Trees and mirrors that were not finished, as far as nobody is just making them, and all that is half removed.</summary>
@@ -35,7 +37,7 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
 
     /// <summary>What an interrupted removal has left: somebody has agreed to it already.</summary>
     public IEnumerable<CleanItem> HalfRemoved(CancellationToken cancellation) => layout.HalfRemoved().Select(folder => new CleanItem(
-        CleanKind.Leftovers, folder, FolderSize.Of(folder, [], cancellation).Freed, Kept: null, token =>
+        CleanKind.Leftovers, folder, FolderSize.Of(folder, [], cancellation).Freed, CachedByBuilder: false, Kept: null, token =>
         {
             FolderRemoval.Remove(folder, token);
             return Task.FromResult<string?>(null);
@@ -45,12 +47,12 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
     {
         var inUse = guard.HoldAsync(lockName, folder, () => Task.FromResult(kept)).GetAwaiter().GetResult();
         var size = FolderSize.Of(folder, [], cancellation);
-        return new(kind, folder, size.Freed, FolderRemoval.Obstacle(layout, folder, size) ?? inUse, async token =>
+        return new(kind, folder, size.Freed, CachedByBuilder: false, FolderRemoval.Obstacle(layout, folder, size) ?? inUse, async token =>
         {
             var hidden = "";
             var reason = await guard.HoldAsync(lockName, folder, () => all
                 // Who is just about to borrow holds its tree.
-                ? guard.HoldAllAsync(() => Task.FromResult(WhyKeep(Borrowers.Find(layout), folder) ?? Hide()))
+                ? guard.HoldAllAsync(() => Task.FromResult(WhyKeep(Borrowers.Find(layout), folder, []) ?? Hide()))
                 : Task.FromResult(Hide()));
             FolderRemoval.Remove(hidden, token);
             return reason;
@@ -64,8 +66,8 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
         });
     }
 
-    private static string? WhyKeep(Borrowers borrowers, string mirror) =>
-        borrowers.Of(mirror) is { } borrower ? $"{borrower} borrows its objects" : null;
+    private static string? WhyKeep(Borrowers borrowers, string mirror, IReadOnlyCollection<string> removed) =>
+        borrowers.Of(mirror, removed) is { } borrower ? $"{borrower} borrows its objects" : null;
 
     private static string KeyOf(string unfinished) => Path.GetFileName(unfinished)[1..^UnfinishedSuffix.Length];
 

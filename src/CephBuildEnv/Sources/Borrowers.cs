@@ -21,8 +21,10 @@ public sealed class Borrowers
     ]);
 
     /// <summary>A repository elsewhere that borrows from what lies below a folder; null when there is none.</summary>
-    public string? Of(string folder) => _loans
-        .Where(loan => IsBelow(loan.Lender, folder) && !IsBelow(loan.Borrower, folder))
+    /// <param name="folder">The lender's.</param>
+    /// <param name="without">Folders whose repositories do not count.</param>
+    public string? Of(string folder, params IEnumerable<string> without) => _loans
+        .Where(loan => IsBelow(loan.Lender, folder) && !IsBelow(loan.Borrower, folder) && !without.Any(other => IsBelow(loan.Borrower, other)))
         .Select(loan => loan.Borrower)
         .FirstOrDefault();
 

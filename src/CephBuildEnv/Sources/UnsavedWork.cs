@@ -7,6 +7,15 @@ public sealed class UnsavedWork(Git git)
 {
     private const int NamesShown = 3;
 
+    private const string Stash = "refs/stash";
+
+    // What git leaves in a repository until it is done.
+    private static readonly (string File, string Name)[] Operations =
+    [
+        ("rebase-merge", "rebase"), ("rebase-apply", "rebase"), ("MERGE_HEAD", "merge"), ("CHERRY_PICK_HEAD", "cherry-pick"),
+        ("REVERT_HEAD", "revert"), ("BISECT_LOG", "bisect"),
+    ];
+
     /// <param name="tree">The folder of the tree.</param>
     /// <param name="made">Paths of folders in it that a build made: not work, as long as git does not track them.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -64,18 +73,17 @@ public sealed class UnsavedWork(Git git)
         var reasons = new List<string>();
         foreach (var folder in await RepositoriesAsync(tree, cancellation))
         {
-            using var repository = new Repository(folder);
-            var place = folder == Path.Combine(tree, ".git") ? "" : $" in the submodule {Path.GetRelativePath(tree, repository.Info.WorkingDirectory ?? folder).TrimEnd('/')}";
-            if (repository.Info.CurrentOperation is not CurrentOperation.None and var operation)
-                reasons.Add($"is in the middle of a {operation.ToString().ToLowerInvariant()}{place}");
-            if (repository.Refs["refs/stash"] is not null)
+            var place = folder == Path.Combine(tree, ".git") ? "" : $" in the submodule {NameOf(tree, folder)}";
+            var tips = await TipsAsync(folder, cancellation);
+            reasons.AddRange(Operations.Where(operation => Path.Exists(Path.Combine(folder, operation.File))).Select(operation => $"is in the middle of a {operation.Name}{place}"));
+            if (tips.Exists(tip => tip.Name == Stash))
                 reasons.Add($"has stashed changes{place}");
             reasons.AddRange(Worktrees(folder).Select(worktree => $"is what the worktree {worktree} works on"));
             var unsaved = new List<string>();
-            foreach (var (name, commit) in Tips(repository))
+            foreach (var (name, commit) in tips.Where(tip => tip.Name != Stash))
             {
                 if (!IsInMirror(folder, commit) && await IsLocalAsync(folder, commit, cancellation))
-                    unsaved.Add(name);
+                    unsaved.Add(name.Replace("refs/heads/", "").Replace("refs/", ""));
             }
 
             reasons.AddRange(Reason($"has commits that are nowhere else{place}", unsaved));
@@ -84,14 +92,26 @@ public sealed class UnsavedWork(Git git)
         return reasons;
     }
 
-    // A stash is told apart; remote branches are what somebody else has.
-    private static IEnumerable<(string Name, string Commit)> Tips(Repository repository) => repository.Refs
-        .Where(reference => !reference.CanonicalName.StartsWith("refs/remotes/") && reference.CanonicalName != "refs/stash")
-        .Append(repository.Refs.Head)
-        .Select(reference => (Name: reference.CanonicalName, Commit: (reference.ResolveToDirectReference()?.Target as GitObject)?.Peel<Commit>()))
-        .Where(tip => tip.Commit is not null)
-        .Select(tip => (tip.Name.Replace("refs/heads/", "").Replace("refs/", ""), tip.Commit!.Sha))
-        .DistinctBy(tip => tip.Sha);
+    // The path in the tree, where the module is not named after it.
+    private static string NameOf(string tree, string repository) =>
+        Path.GetRelativePath(tree, repository).Replace(".git/modules/", "").Replace("/modules/", "/").Replace("/.git", "");
+
+    // Of local branches, tags and the like; remote branches are what somebody else has. git is asked, since LibGit2Sharp does
+    // not open the repository of a submodule that is not checked out any more.
+    private async Task<List<(string Name, string Commit)>> TipsAsync(string repository, CancellationToken cancellation)
+    {
+        var listing = await ReadAsync(repository, ["for-each-ref", "--format=%(refname) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"], cancellation);
+        var head = File.ReadAllText(Path.Combine(repository, "HEAD")).Trim();
+        return
+        [
+            .. listing.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(' '))
+                .Where(fields => !fields[0].StartsWith("refs/remotes/"))
+                .Where(fields => fields[1] == "commit" || fields[3] == "commit")
+                .Select(fields => (fields[0], fields[1] == "commit" ? fields[2] : fields[4])),
+            .. head.StartsWith("ref:") ? [] : new[] { ("HEAD", head) },
+        ];
+    }
 
     private static bool IsInMirror(string repository, string commit) => Alternates.Of(repository).Any(objects =>
     {
@@ -100,7 +120,10 @@ public sealed class UnsavedWork(Git git)
     });
 
     private async Task<bool> IsLocalAsync(string repository, string commit, CancellationToken cancellation) =>
-        (await git.ReadAsync(repository, ["rev-list", "--max-count=1", commit, "--not", "--remotes"], cancellation)).Length > 0;
+        (await ReadAsync(repository, ["rev-list", "--max-count=1", commit, "--not", "--remotes"], cancellation)).Length > 0;
+
+    private Task<string> ReadAsync(string repository, IEnumerable<string> arguments, CancellationToken cancellation) =>
+        git.ReadAsync(repository, ["--git-dir=.", "--work-tree=.", .. arguments], cancellation);
 
     // That of the tree, and those of all submodules that were ever checked out in it.
     private async Task<IReadOnlyList<string>> RepositoriesAsync(string tree, CancellationToken cancellation)
