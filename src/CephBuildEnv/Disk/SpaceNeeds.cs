@@ -44,7 +44,8 @@ public sealed class SpaceNeeds
             Add(engineFolder, Image.Bytes, "to build images");
     }
 
-    internal void Add(string folder, long bytes, string purpose) => _needs.Add((folder, bytes, purpose));
+    /// <summary>Anything else.</summary>
+    public void Add(string folder, long bytes, string purpose) => _needs.Add((folder, bytes, purpose));
 
     /// <exception cref="UserException">A disk has less room than what is going to be written on it.</exception>
     public void Require()
