@@ -49,7 +49,7 @@ public sealed class Cleaning(HostLayout layout, CleanPlan plan)
                 [
                     item.Kind.ToString().ToLowerInvariant(),
                     item.What,
-                    item.Kept is not null ? "-" : $"{(item.CachedByBuilder ? "up to " : "")}{new ByteSize(item.Frees)}",
+                    item.Kept is not null ? "-" : $"{(item.CachedByBuilder && item.Frees > 0 ? "up to " : "")}{new ByteSize(item.Frees)}",
                     item.Kept ?? "",
                 ]));
         }

@@ -12,7 +12,7 @@ public sealed class DiskUsage
     private DiskUsage(HostLayout layout, IReadOnlyList<Distro> distros, CleanSelection selection, EngineInventory? engine, CancellationToken cancellation)
     {
         var found = HostEnvironments.Find(layout, distros, engine);
-        _added = engine?.Usage.Of(engine.Images.Select(image => image.Image)) ?? new Dictionary<string, long>();
+        _added = engine?.Usage.Taken(engine.Images.Select(image => image.Image)) ?? new Dictionary<string, long>();
         Engine = engine;
         Environments =
         [

@@ -11,7 +11,7 @@ public sealed class EngineInventory
     {
         Usage = new(all);
         Images = images;
-        Containers = containers;
+        Users = containers;
     }
 
     public ImageUsage Usage { get; }
@@ -19,8 +19,14 @@ public sealed class EngineInventory
     /// <summary>One for each of their names.</summary>
     public IReadOnlyList<OurImage> Images { get; }
 
-    /// <summary>Also those that somebody made of an image of ours: they inherit its labels.</summary>
-    public IReadOnlyList<ListedContainer> Containers { get; }
+    /// <summary>Containers that were made of images of ours, by us or by somebody else.</summary>
+    public IReadOnlyList<ListedContainer> Users { get; }
+
+    /// <summary>Those that were made by us.</summary>
+    public IReadOnlyList<ListedContainer> Containers => [.. Users.Where(IsOurs)];
+
+    /// <summary>Those that somebody else has made.</summary>
+    public IReadOnlyList<ListedContainer> Strangers => [.. Users.Where(container => !IsOurs(container))];
 
     public static async Task<EngineInventory> ReadAsync(IContainerEngine engine, CancellationToken cancellation)
     {
@@ -41,6 +47,9 @@ public sealed class EngineInventory
             return null;
         }
     }
+
+    // A container has all labels of its image, and this one only from us.
+    private static bool IsOurs(ListedContainer container) => container.Labels.ContainsKey(Labels.Run);
 
     private static IEnumerable<OurImage> OurNames(LayeredImage image, IReadOnlyList<LayeredImage> all)
     {

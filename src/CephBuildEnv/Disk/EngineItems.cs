@@ -11,7 +11,7 @@ internal sealed class EngineItems(IContainerEngine engine, EngineInventory inven
     public async Task<IReadOnlyList<CleanItem>> ContainersAsync(CleanSelection selection, CancellationToken cancellation)
     {
         var items = new List<CleanItem>();
-        foreach (var container in inventory.Containers.Where(container => IsOurs(container) && IsIncluded(selection, container.Labels)))
+        foreach (var container in inventory.Containers.Where(container => IsIncluded(selection, container.Labels)))
         {
             var environment = EnvironmentOf(container.Labels.GetValueOrDefault(Labels.Distro), container.Labels.GetValueOrDefault(Labels.Release));
             var kept = container.Running ? "is running" : await InUseAsync(environment, cancellation);
@@ -32,12 +32,12 @@ internal sealed class EngineItems(IContainerEngine engine, EngineInventory inven
         foreach (var image in inventory.Images.Where(image => selection.Includes(image.Distro, image.Release)).OrderByDescending(image => image.Image.Layers.Count))
         {
             var environment = EnvironmentOf(image.Distro, image.Release);
-            var user = inventory.Containers.FirstOrDefault(container => container.ImageId == image.Image.Image.Id &&
-                (container.Running || !IsOurs(container) || !selection.Kinds.Contains(CleanKind.Containers)));
+            var stays = selection.Kinds.Contains(CleanKind.Containers) ? inventory.Strangers.Concat(inventory.Containers.Where(container => container.Running)) : inventory.Users;
+            var user = stays.FirstOrDefault(container => container.ImageId == image.Image.Image.Id);
             candidates.Add((image, environment, user is not null ? $"the container {user.Name} uses it" : await InUseAsync(environment, cancellation)));
         }
 
-        var frees = inventory.Usage.Of(Gone(candidates.Where(candidate => candidate.Kept is null).Select(candidate => candidate.Image)));
+        var frees = inventory.Usage.Freed(Gone(candidates.Where(candidate => candidate.Kept is null).Select(candidate => candidate.Image)));
         var counted = new HashSet<string>(StringComparer.Ordinal);
         return [.. candidates.Select(candidate => new CleanItem(
             CleanKind.Images,
@@ -57,9 +57,6 @@ internal sealed class EngineItems(IContainerEngine engine, EngineInventory inven
     private async Task<string?> RemoveAsync(OurImage image, CancellationToken cancellation) => image.Tag is { } tag
         ? await guard.HoldAsync(ImageTags.LockName(tag), tag, () => engine.RemoveImageAsync(tag, cancellation))
         : await engine.RemoveImageAsync(image.Reference, cancellation);
-
-    // A container that somebody made of an image of ours has the image's labels, and not this one.
-    private static bool IsOurs(ListedContainer container) => container.Labels.ContainsKey(Labels.Run);
 
     private static bool IsIncluded(CleanSelection selection, IReadOnlyDictionary<string, string> labels) =>
         selection.Includes(labels.GetValueOrDefault(Labels.Distro, ""), labels.GetValueOrDefault(Labels.Release));

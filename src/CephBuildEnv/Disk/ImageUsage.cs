@@ -9,14 +9,25 @@ namespace CephBuildEnv.Disk;
 /// </summary>
 public sealed class ImageUsage(IReadOnlyList<LayeredImage> all)
 {
-    /// <param name="images">To be counted, whose layers are theirs alone or shared among them.</param>
+    /// <summary>What they take, also where others share it.</summary>
     /// <returns>The bytes that each adds, by id.</returns>
-    public IReadOnlyDictionary<string, long> Of(IEnumerable<LayeredImage> images)
+    public IReadOnlyDictionary<string, long> Taken(IEnumerable<LayeredImage> images) => Added(Distinct(images), []);
+
+    /// <summary>What their removal gives back: without what the images that stay share.</summary>
+    /// <returns>The bytes that each adds, by id.</returns>
+    public IReadOnlyDictionary<string, long> Freed(IEnumerable<LayeredImage> images)
     {
-        var wanted = images.DistinctBy(image => image.Image.Id).ToList();
-        var counted = all.Where(image => !wanted.Exists(other => other.Image.Id == image.Image.Id)).ToList();
+        var removed = Distinct(images);
+        return Added(removed, all.Where(image => !removed.Exists(other => other.Image.Id == image.Image.Id)));
+    }
+
+    private static List<LayeredImage> Distinct(IEnumerable<LayeredImage> images) => [.. images.DistinctBy(image => image.Image.Id)];
+
+    private Dictionary<string, long> Added(List<LayeredImage> images, IEnumerable<LayeredImage> before)
+    {
+        var counted = before.ToList();
         var added = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var image in wanted.OrderBy(image => image.Image.Tags.Count == 0).ThenBy(image => image.Layers.Count))
+        foreach (var image in images.OrderBy(image => image.Image.Tags.Count == 0).ThenBy(image => image.Layers.Count))
         {
             added[image.Image.Id] = Math.Max(0, image.Image.Size - counted.Select(other => Shared(image, other)).DefaultIfEmpty().Max());
             counted.Add(image);

@@ -8,7 +8,7 @@ namespace CephBuildEnv.Engines;
 /// Reads what a docker client says about the builder's cache. The client and not the API: its answer has another shape with
 /// nearly every version.
 /// </summary>
-internal static partial class BuildCacheUsage
+public static partial class BuildCacheUsage
 {
     /// <summary>Of the client's <c>system df</c>.</summary>
     public const string Format = "{{.Type}}\t{{.Size}}";

@@ -45,9 +45,9 @@ public sealed class UnsavedWork(Git git)
 
     private async Task<IEnumerable<string>> ChangesAsync(string tree, IReadOnlyCollection<string> made, CancellationToken cancellation)
     {
-        // Whatever the settings of the user and of .gitmodules leave out.
+        // Whatever the settings of the user and of .gitmodules leave out; and without writing the index.
         var status = await git.ReadAsync(
-            tree, ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal", "--ignore-submodules=none"], cancellation);
+            tree, ["--no-optional-locks", "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal", "--ignore-submodules=none"], cancellation);
         var entries = status.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(entry => (State: entry[..2], Path: entry[3..]))
             .Where(entry => entry.State != "??" || !made.Contains(Path.Combine(tree, entry.Path.TrimEnd('/'))))

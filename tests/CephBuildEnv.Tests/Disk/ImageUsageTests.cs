@@ -17,24 +17,27 @@ public sealed class ImageUsageTests
 
     [Fact]
     public void Each_layer_counts_for_the_first_that_has_it() =>
-        Of([Upstream, Base, Reef, Main, Other], Main, Reef, Base).ShouldBe("base 50, main 9, reef 7");
+        Freed([Upstream, Base, Reef, Main, Other], Main, Reef, Base).ShouldBe("base 50, main 9, reef 7");
 
     [Fact]
-    public void What_others_use_too_is_not_freed() => Of([Upstream, Base, Reef, Main], Base).ShouldBe("base 0");
+    public void What_others_use_too_is_not_freed() => Freed([Upstream, Base, Reef, Main], Base).ShouldBe("base 0");
 
     [Fact]
-    public void All_that_use_it_free_it() => Of([Upstream, Base, Reef, Main], Base, Reef, Main).ShouldBe("base 50, main 9, reef 7");
+    public void And_is_taken_all_the_same() => new ImageUsage([Upstream, Base, Reef, Main]).Taken([Base, Reef]).Values.ShouldBe([150, 7]);
+
+    [Fact]
+    public void All_that_use_it_free_it() => Freed([Upstream, Base, Reef, Main], Base, Reef, Main).ShouldBe("base 50, main 9, reef 7");
 
     [Fact]
     public void An_image_with_two_ids_counts_once() =>
-        Of([Reef, Image("again", "100 50 7")], Reef, Image("again", "100 50 7")).ShouldBe("again 0, reef 157");
+        Freed([Reef, Image("again", "100 50 7")], Reef, Image("again", "100 50 7")).ShouldBe("again 0, reef 157");
 
     // Their common part could be all of the smaller one.
     [Fact]
-    public void Where_the_size_of_a_shared_part_is_not_known_little_is_claimed() => Of([Reef, Main], Main).ShouldBe("main 2");
+    public void Where_the_size_of_a_shared_part_is_not_known_little_is_claimed() => Freed([Reef, Main], Main).ShouldBe("main 2");
 
     [Fact]
-    public void What_has_lost_its_name_counts_after_what_has_one() => Of([Upstream, Image("", "100 50"), Reef], Image("", "100 50"), Reef).ShouldBe(" 0, reef 57");
+    public void What_has_lost_its_name_counts_after_what_has_one() => Freed([Upstream, Image("", "100 50"), Reef], Image("", "100 50"), Reef).ShouldBe(" 0, reef 57");
 
     [Fact]
     public void Never_is_more_claimed_than_is_freed() => Prop.ForAll(
@@ -48,11 +51,11 @@ public sealed class ImageUsageTests
             var left = images.Except(removed).SelectMany(image => image.Layers).ToHashSet();
             var freed = removed.SelectMany(image => image.Layers).Distinct().Where(layer => !left.Contains(layer)).Sum(Size);
 
-            return new ImageUsage(images).Of(removed).Values.Sum() <= freed;
+            return new ImageUsage(images).Freed(removed).Values.Sum() <= freed;
         }).QuickCheckThrowOnFailure();
 
-    private static string Of(LayeredImage[] all, params LayeredImage[] images) =>
-        string.Join(", ", new ImageUsage(all).Of(images).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
+    private static string Freed(LayeredImage[] all, params LayeredImage[] images) =>
+        string.Join(", ", new ImageUsage(all).Freed(images).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
 
     private static LayeredImage Image(string name, string layers)
     {
