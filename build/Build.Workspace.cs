@@ -106,8 +106,11 @@ sealed partial class BuildScript
         }
 
         ServeSampleIfNeeded();
-        if (!IsPlanned(nameof(MendHost)))
-            new Preflight(Workspace).CheckAsync(ExecutionPlan.Select(target => target.Name).ToHashSet(), _interruption.Token).GetAwaiter().GetResult();
+        var targets = ExecutionPlan.Select(target => target.Name).ToHashSet();
+        if (IsPlanned(nameof(MendHost)))
+            new Preflight(Workspace).CheckFolderSpace(targets, _interruption.Token);
+        else
+            new Preflight(Workspace).CheckAsync(targets, _interruption.Token).GetAwaiter().GetResult();
     }
 
     // Before the workspace that is used: its git has to know where the sample is.

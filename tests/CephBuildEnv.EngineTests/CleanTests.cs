@@ -14,11 +14,7 @@ public sealed class CleanTests : EngineTest
 
     private static readonly string Tree = CephFolder.Tree(Environment);
 
-    public CleanTests(PrivateHost host) : base(host)
-    {
-        host.FirstLuminousBuild.ShouldSucceed();
-        Checkout.Build($"Build {Restricted}").ShouldSucceed();
-    }
+    public CleanTests(PrivateHost host) : base(host) => host.FirstLuminousBuild.ShouldSucceed();
 
     [Fact]
     public void Usage_is_shown_per_environment_and_what_is_shared()

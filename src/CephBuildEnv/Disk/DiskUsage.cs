@@ -25,7 +25,7 @@ public sealed class DiskUsage
             return;
         Strangers = [.. found.Strangers.Select(path => (path, Measure(path, cancellation)))];
         Objects = Measure(layout.ObjectStore, cancellation);
-        Leftovers = new StoreItems(layout, new(layout, engine: null), distros).Leftovers(selection, cancellation).Sum(item => item.Frees);
+        Leftovers = StoreItems.SizeOfLeftovers(layout, cancellation);
     }
 
     /// <summary>Null when it does not answer.</summary>

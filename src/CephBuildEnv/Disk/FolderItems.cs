@@ -1,5 +1,6 @@
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
+using CephBuildEnv.Processes;
 using CephBuildEnv.Sources;
 
 namespace CephBuildEnv.Disk;
@@ -81,8 +82,15 @@ internal sealed class FolderItems(HostLayout layout, Git git, EnvironmentGuard g
     {
         if (!IsConfigured(folder))
             return $"has no {Configured}, so it is no build folder";
-        var tracked = await TrackedFiles.CountAsync(git, layout.Source(environment), [folder], cancellation);
-        return tracked > 0 ? $"git tracks {tracked} files in it" : null;
+        try
+        {
+            var tracked = await TrackedFiles.CountAsync(git, layout.Source(environment), [folder], cancellation);
+            return tracked > 0 ? $"git tracks {tracked} files in it" : null;
+        }
+        catch (CommandException e)
+        {
+            return $"is in a tree that git cannot read: {e.Message.Split('\n')[^1].Trim()}";
+        }
     }
 
     private static bool IsConfigured(string folder) => File.Exists(Path.Combine(folder, Configured));

@@ -15,7 +15,7 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
     /// <param name="cancellation">Stops it.</param>
     public IReadOnlyList<CleanItem> Mirrors(IReadOnlyCollection<string> removed, CancellationToken cancellation)
     {
-        var folders = Folders(layout.ObjectStore, $"*{MirrorSuffix}");
+        var folders = Folders(layout.ObjectStore, $"*{MirrorSuffix}").Where(folder => Path.GetFileName(folder)[0] != '.').ToList();
         if (folders.Count == 0)
             return [];
         var borrowers = Borrowers.Find(layout);
@@ -27,10 +27,10 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
     /// <param name="cancellation">Stops it.</param>
     public IReadOnlyList<CleanItem> Leftovers(CleanSelection selection, CancellationToken cancellation)
     {
-        var trees = Folders(layout.Sources, $".*{UnfinishedSuffix}")
+        var trees = UnfinishedTrees(layout)
             .Where(folder => HostEnvironments.Parse(distros, KeyOf(folder)) is { } environment && selection.Includes(environment.Distro.Name, environment.Release.Value))
             .Select(folder => Item(CleanKind.Leftovers, folder, $"source-{KeyOf(folder)}", kept: null, all: false, cancellation));
-        var mirrors = Folders(layout.ObjectStore, $"*{MirrorSuffix}{UnfinishedSuffix}").Where(_ => !selection.IsRestricted)
+        var mirrors = UnfinishedMirrors(layout).Where(_ => !selection.IsRestricted)
             .Select(folder => Item(CleanKind.Leftovers, folder, LockOf(folder, $"{MirrorSuffix}{UnfinishedSuffix}"), kept: null, all: false, cancellation));
         return [.. HalfRemoved(cancellation), .. trees, .. mirrors];
     }
@@ -42,6 +42,10 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
             FolderRemoval.Remove(folder, token);
             return Task.FromResult<string?>(null);
         }));
+
+    /// <summary>What all of that takes, whether somebody is at it or not.</summary>
+    public static long SizeOfLeftovers(HostLayout layout, CancellationToken cancellation) =>
+        layout.HalfRemoved().Concat(UnfinishedTrees(layout)).Concat(UnfinishedMirrors(layout)).Sum(folder => FolderSize.Of(folder, [], cancellation).Bytes);
 
     private CleanItem Item(CleanKind kind, string folder, string lockName, string? kept, bool all, CancellationToken cancellation)
     {
@@ -65,6 +69,10 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
             }
         });
     }
+
+    private static List<string> UnfinishedTrees(HostLayout layout) => Folders(layout.Sources, $".*{UnfinishedSuffix}");
+
+    private static List<string> UnfinishedMirrors(HostLayout layout) => Folders(layout.ObjectStore, $"*{MirrorSuffix}{UnfinishedSuffix}");
 
     private static string? WhyKeep(Borrowers borrowers, string mirror, IReadOnlyCollection<string> removed) =>
         borrowers.Of(mirror, removed) is { } borrower ? $"{borrower} borrows its objects" : null;

@@ -33,6 +33,10 @@ public sealed class Preflight(Workspace workspace)
             RequireOne(workspace.Options.Environments, CheckTree);
     }
 
+    /// <summary>Whether /ceph has room for what is going to be made; for a run that mends the engine first.</summary>
+    /// <exception cref="UserException">It has not.</exception>
+    public void CheckFolderSpace(IReadOnlySet<string> steps, CancellationToken cancellation) => FolderNeeds(steps, cancellation).Require();
+
     /// <summary>What can be said about /ceph without anything else.</summary>
     /// <exception cref="UserException">Something is in its way, or it is another user's.</exception>
     public void CheckHost() => _ = new HostPreparation(workspace.Layout, workspace.Options.CephDirectory).Plan();
@@ -45,9 +49,17 @@ public sealed class Preflight(Workspace workspace)
             throw new UserException("a shell opens in one environment; give one --distro and one --release");
     }
 
+    private async Task CheckSpaceAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
+    {
+        var needs = FolderNeeds(steps, cancellation);
+        if (await LacksImageAsync(steps, cancellation))
+            needs.AddImage((await workspace.Engine.GetInfoAsync(cancellation)).DataFolder);
+        needs.Require();
+    }
+
     // Only what is missing is measured, so that a run with nothing to do pays nothing. An image that turns out to be out of
     // date is checked for before it is built.
-    private async Task CheckSpaceAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
+    private SpaceNeeds FolderNeeds(IReadOnlySet<string> steps, CancellationToken cancellation)
     {
         var needs = new SpaceNeeds();
         foreach (var environment in workspace.Options.Environments)
@@ -58,9 +70,7 @@ public sealed class Preflight(Workspace workspace)
                 needs.AddCompile(workspace.Layout.Sources);
         }
 
-        if (await LacksImageAsync(steps, cancellation))
-            needs.AddImage((await workspace.Engine.GetInfoAsync(cancellation)).DataFolder);
-        needs.Require();
+        return needs;
     }
 
     private async Task<bool> LacksImageAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
