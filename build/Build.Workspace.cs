@@ -1,5 +1,6 @@
 using CephBuildEnv;
 using CephBuildEnv.Compilation;
+using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
@@ -96,7 +97,11 @@ sealed partial class BuildScript
             Repository = SampleRepository.Address;
         if (Fix && !IsPlanned(nameof(Doctor)))
             throw new UserException("--fix belongs to Doctor; type: ./build.sh Doctor --fix");
+        if ((Yes || What is not null) && !IsPlanned(nameof(Clean)))
+            throw new UserException($"{(Yes ? "--yes" : CleanSelection.Parameter)} belongs to Clean; type: ./build.sh Clean --what ccache");
         _ = Options();
+        if (IsPlanned(nameof(Clean)))
+            _ = Selection().Checked();
     }
 
     void CheckBeforeAnythingRuns()
@@ -113,8 +118,11 @@ sealed partial class BuildScript
         }
 
         ServeSampleIfNeeded();
-        if (!IsPlanned(nameof(MendHost)))
-            new Preflight(Workspace).CheckAsync(ExecutionPlan.Select(target => target.Name).ToHashSet(), _interruption.Token).GetAwaiter().GetResult();
+        var targets = ExecutionPlan.Select(target => target.Name).ToHashSet();
+        if (IsPlanned(nameof(MendHost)))
+            new Preflight(Workspace).CheckFolderSpace(targets, _interruption.Token);
+        else
+            new Preflight(Workspace).CheckAsync(targets, _interruption.Token).GetAwaiter().GetResult();
     }
 
     // Before the workspace that is used: its git has to know where the sample is.

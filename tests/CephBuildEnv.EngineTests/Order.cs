@@ -20,8 +20,9 @@ public sealed class Order : ITestCollectionOrderer, ITestCaseOrderer
     public const string Developer = "09 Developer";
     public const string SideBySide = "10 Side by side";
     public const string Speed = "11 Speed";
-    public const string Doctor = "12 Doctor";
-    public const string Runs = "13 Runs";
+    public const string Clean = "12 Clean";
+    public const string Doctor = "13 Doctor";
+    public const string Runs = "14 Runs";
     public const string OtherEngines = "20 Other engines";
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -17,6 +17,6 @@ public sealed class SpaceCheck(HostLayout layout) : ICheck
         var found = $"{free} free for {layout.Root}; a debug build of Ceph takes about {Wanted}";
         return Task.FromResult(free.Bytes >= Wanted.Bytes
             ? CheckResult.Good(found)
-            : CheckResult.Warning(found, "free some, or put /ceph on a larger disk: ./build.sh Prepare --ceph-dir FOLDER"));
+            : CheckResult.Warning(found, "see what takes it: ./build.sh DiskUsage, or put /ceph on a larger disk: ./build.sh Prepare --ceph-dir FOLDER"));
     }
 }

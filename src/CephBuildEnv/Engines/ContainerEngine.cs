@@ -10,7 +10,7 @@ namespace CephBuildEnv.Engines;
 /// <summary>
 /// Docker or podman: state and streams through the API that both have, image builds and terminals through their client.
 /// </summary>
-public sealed class ContainerEngine : IContainerEngine, IDisposable
+public sealed partial class ContainerEngine : IContainerEngine, IDisposable
 {
     // What a container gets between SIGTERM and SIGKILL. With --init, SIGTERM is enough.
     private const uint StopSeconds = 10;

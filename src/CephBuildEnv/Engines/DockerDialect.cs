@@ -14,6 +14,8 @@ public sealed class DockerDialect : IEngineDialect
     public Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container, string? userNamespace) =>
         Client(client, endpoint, ["run", .. CommandLine.RunOnTerminal(container, userNamespace)]);
 
+    public Command? DiskUsage(string client, EngineEndpoint endpoint) => Client(client, endpoint, ["system", "df", "--format", BuildCacheUsage.Format]);
+
     public string? UserNamespace(bool rootless) => null;
 
     // The endpoint is stated, so that the client cannot choose another one than the API uses.

@@ -13,6 +13,7 @@ public sealed record EngineService(string Client, string Daemon, string Unit, st
     {
         Packages = new Dictionary<string, string[]> { ["apt-get"] = ["docker.io"], ["dnf"] = ["moby-engine"] },
         DaemonArguments = address => ["--host", address],
+        PruneBuildCache = "docker builder prune",
     };
 
     private static readonly EngineService Podman = new("podman", "podman", "podman.socket", Group: null)
@@ -26,6 +27,9 @@ public sealed record EngineService(string Client, string Daemon, string Unit, st
 
     /// <summary>For a socket's address.</summary>
     public required Func<string, ImmutableArray<string>> DaemonArguments { get; init; }
+
+    /// <summary>What to type to empty the builder's cache; null where there is none.</summary>
+    public string? PruneBuildCache { get; private init; }
 
     public static EngineService Of(EngineKind kind) => kind == EngineKind.Docker ? Docker : Podman;
 

@@ -1,3 +1,5 @@
+using CephBuildEnv.Text;
+
 namespace CephBuildEnv.Engines;
 
 /// <summary>Everything that is asked of an engine, in the words of this project.</summary>
@@ -45,6 +47,19 @@ public interface IContainerEngine
 
     /// <summary>What a container has said from its start, and with <paramref name="follow"/> what it says until it ends.</summary>
     Task ReadOutputAsync(string name, bool follow, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
+
+    /// <summary>Every image, whosever, that has a name or is left without one, with its layers.</summary>
+    Task<IReadOnlyList<LayeredImage>> ListLayersAsync(CancellationToken cancellation);
+
+    /// <summary>Every container, running or not, that has a label of that name.</summary>
+    Task<IReadOnlyList<ListedContainer>> ListContainersAsync(string label, CancellationToken cancellation);
+
+    /// <summary>Takes a name away from an image, and removes the image with its last one. Never by force; what is gone already is no error.</summary>
+    /// <returns>Why the engine refuses, such as a container that uses it; null when it is gone.</returns>
+    Task<string?> RemoveImageAsync(string reference, CancellationToken cancellation);
+
+    /// <summary>What the builder's cache takes; null when the engine has none or does not say.</summary>
+    Task<ByteSize?> BuildCacheSizeAsync(CancellationToken cancellation);
 
     /// <summary>Stops, if running, and removes.</summary>
     Task RemoveContainerAsync(string name, CancellationToken cancellation);

@@ -13,6 +13,9 @@ public interface IEngineDialect
     /// <summary>Runs a container on the terminal of this process.</summary>
     Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container, string? userNamespace);
 
+    /// <summary>Says what the engine's storage takes, as <see cref="BuildCacheUsage"/> reads it; null where there is no build cache.</summary>
+    Command? DiskUsage(string client, EngineEndpoint endpoint);
+
     /// <summary>How ids of the host and of the container relate; null for the engine's default.</summary>
     string? UserNamespace(bool rootless);
 }

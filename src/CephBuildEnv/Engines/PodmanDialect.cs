@@ -18,6 +18,9 @@ public sealed class PodmanDialect : IEngineDialect
     public Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container, string? userNamespace) =>
         Client(client, endpoint, ["run", .. CommandLine.RunOnTerminal(container, userNamespace)]);
 
+    // What it keeps for later builds are images.
+    public Command? DiskUsage(string client, EngineEndpoint endpoint) => null;
+
     public string? UserNamespace(bool rootless) => rootless ? KeepIds : null;
 
     private static Command Client(string client, EngineEndpoint endpoint, IEnumerable<string> arguments) =>

@@ -9,6 +9,8 @@ public sealed class HostLayout(string checkout, string root = HostLayout.Default
 {
     public const string DefaultRoot = "/ceph";
 
+    private const string RemovedPrefix = ".removed-";
+
     public string Root { get; } = root;
 
     public string Checkout { get; } = checkout;
@@ -43,6 +45,13 @@ public sealed class HostLayout(string checkout, string root = HostLayout.Default
 
     public string BuildDirectory(BuildEnvironment environment) => Path.Combine(Source(environment), "build");
 
+    /// <summary>The build folder of a tree, and those that were put aside for another one (<c>build.&lt;time&gt;</c>), as far as they exist.</summary>
+    public IReadOnlyList<string> BuildDirectories(BuildEnvironment environment) => Directory.Exists(Source(environment))
+        ? [.. Directory.EnumerateFileSystemEntries(Source(environment), "build*")
+            .Where(path => path == BuildDirectory(environment) || path.StartsWith($"{BuildDirectory(environment)}.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)]
+        : [];
+
     public string Cache(BuildEnvironment environment) => Path.Combine(Caches, environment.Key);
 
     public string LogsOf(BuildEnvironment environment) => Path.Combine(Logs, environment.Key);
@@ -51,6 +60,20 @@ public sealed class HostLayout(string checkout, string root = HostLayout.Default
     public string ImageLog(string tag) => Path.Combine(Logs, ".images", $"{tag.Replace('/', '_').Replace(':', '_')}.log");
 
     public string Mirror(string repository) => Path.Combine(ObjectStore, $"{repository}.git");
+
+    /// <summary>The hidden name that something below src, ccache or logs has while it is removed.</summary>
+    /// <exception cref="ArgumentException">It lies elsewhere: nothing else is ever removed.</exception>
+    public string Removed(string path)
+    {
+        var area = new[] { ObjectStore, Sources, Caches, Logs }.FirstOrDefault(area => path.StartsWith($"{area}/", StringComparison.Ordinal) && path.Length > area.Length + 1)
+            ?? throw new ArgumentException($"{path} is none of ours", nameof(path));
+        return Path.Combine(area, $"{RemovedPrefix}{path[(area.Length + 1)..].Replace('/', '+')}.{Path.GetRandomFileName()}");
+    }
+
+    /// <summary>What an interrupted removal has left.</summary>
+    public IReadOnlyList<string> HalfRemoved() => [.. new[] { ObjectStore, Sources, Caches, Logs }
+        .Where(Directory.Exists)
+        .SelectMany(area => Directory.EnumerateDirectories(area, $"{RemovedPrefix}*"))];
 
     public string LockFile(string name) => Path.Combine(Locks, $"{name}.lock");
 }

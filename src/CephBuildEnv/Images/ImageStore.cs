@@ -14,6 +14,9 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
     private readonly HashSet<string> _built = [];
     private Dictionary<string, ImageState>? _images;
 
+    /// <summary>Finds out whether a build is possible at all; throws when it is not.</summary>
+    public Func<CancellationToken, Task> BeforeBuild { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Null when there is no such image.</summary>
     public async Task<ImageState?> FindAsync(string tag, CancellationToken cancellation)
     {
@@ -38,10 +41,11 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
         if ((await DifferencesAsync(recipe, cancellation)).Count == 0)
             return (await FindAsync(recipe.Tag, cancellation))!;
         using var _ = await ResourceLock.WaitAsync(
-            layout, $"image-{recipe.Tag.Replace('/', '_').Replace(':', '_')}", holder => onLine($"{recipe.Tag} is being built by {holder}: waiting"), cancellation);
+            layout, ImageTags.LockName(recipe.Tag), holder => onLine($"{recipe.Tag} is being built by {holder}: waiting"), cancellation);
         Forget();
         if ((await DifferencesAsync(recipe, cancellation)).Count == 0)
             return (await FindAsync(recipe.Tag, cancellation))!;
+        await BeforeBuild(cancellation);
         onLine($"building {recipe.Tag}");
         await BuildAsync(recipe, cancellation);
         _built.Add(recipe.Tag);

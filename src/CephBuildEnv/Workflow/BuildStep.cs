@@ -1,4 +1,5 @@
 using CephBuildEnv.Caching;
+using CephBuildEnv.Disk;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Images;
@@ -29,6 +30,7 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
     private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         using var _ = ResourceLock.Take(Workspace.Layout, $"source-{environment.Key}", $"the source tree of {environment}");
+        await WarnOfSpaceAsync(environment, cancellation);
         var cache = new CompilerCache(Workspace.Layout, environment);
         if (HostUser.OwnerOf(Workspace.Layout.Root) is { } owner && cache.Obstacle(owner.User) is { } obstacle)
             Log.Warning("{Environment:l}: the compiler cache keeps nothing: {Obstacle:l}", environment.Key, obstacle);
@@ -52,6 +54,15 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
             Log.Warning("{Environment:l}: once more with half the jobs, {Jobs} instead of {Before}", request.Environment.Key, Math.Max(1, e.Record.Jobs / 2), e.Record.Jobs);
             return await runs.RunAsync(request with { RetryOf = e.Record }, cancellation);
         }
+    }
+
+    // What is compiled again replaces what was there.
+    private async Task WarnOfSpaceAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        var tree = Workspace.Layout.Source(environment);
+        if (!Directory.Exists(Workspace.Layout.BuildDirectory(environment)) && Directory.Exists(tree) &&
+            await SpaceNeeds.WarningAsync(Workspace.Git, tree, cancellation) is { } warning)
+            Log.Warning("{Environment:l}: {Warning:l}", environment.Key, warning);
     }
 
     private CacheProof ProofOf(BuildEnvironment environment, RunRecord record)

@@ -1,16 +1,14 @@
+using CephBuildEnv.Disk;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
+using CephBuildEnv.Images;
 using CephBuildEnv.Sources;
-using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Workflow;
 
 /// <summary>Finds out what would make the run fail, before anything is made.</summary>
 public sealed class Preflight(Workspace workspace)
 {
-    // Below this not even the smallest source tree fits; Doctor says what a build of Ceph takes.
-    private static readonly ByteSize LeastSpace = ByteSize.FromGibibytes(0.5);
-
     /// <param name="steps">Names of the steps that are going to run.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="UserException">Something stands in the way.</exception>
@@ -21,7 +19,7 @@ public sealed class Preflight(Workspace workspace)
             CheckTerminal();
         if (steps.Contains(BaseImageStep.StepName) || steps.Contains(BuildStep.StepName) || steps.Contains(ShellStep.StepName))
             await workspace.Images.AllAsync(cancellation);
-        CheckSpace();
+        await CheckSpaceAsync(steps, cancellation);
         if (steps.Contains(ReleaseImageStep.StepName))
             CheckReleases(cancellation);
     }
@@ -35,6 +33,10 @@ public sealed class Preflight(Workspace workspace)
             RequireOne(workspace.Options.Environments, CheckTree);
     }
 
+    /// <summary>Whether /ceph has room for what is going to be made; for a run that mends the engine first.</summary>
+    /// <exception cref="UserException">It has not.</exception>
+    public void CheckFolderSpace(IReadOnlySet<string> steps, CancellationToken cancellation) => FolderNeeds(steps, cancellation).Require();
+
     /// <summary>What can be said about /ceph without anything else.</summary>
     /// <exception cref="UserException">Something is in its way, or it is another user's.</exception>
     public void CheckHost() => _ = new HostPreparation(workspace.Layout, workspace.Options.CephDirectory).Plan();
@@ -47,12 +49,43 @@ public sealed class Preflight(Workspace workspace)
             throw new UserException("a shell opens in one environment; give one --distro and one --release");
     }
 
-    private void CheckSpace()
+    private async Task CheckSpaceAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
     {
-        var folder = Directory.Exists(workspace.Layout.Root) ? workspace.Layout.Root : "/";
-        var free = new ByteSize(new DriveInfo(folder).AvailableFreeSpace);
-        if (free.Bytes < LeastSpace.Bytes)
-            throw new UserException($"the disk of {folder} is full: {free} free, and at least {LeastSpace} is needed; free some, or: ./build.sh Prepare --ceph-dir FOLDER");
+        var needs = FolderNeeds(steps, cancellation);
+        if (await LacksImageAsync(steps, cancellation))
+            needs.AddImage((await workspace.Engine.GetInfoAsync(cancellation)).DataFolder);
+        needs.Require();
+    }
+
+    // Only what is missing is measured, so that a run with nothing to do pays nothing. An image that turns out to be out of
+    // date is checked for before it is built.
+    private SpaceNeeds FolderNeeds(IReadOnlySet<string> steps, CancellationToken cancellation)
+    {
+        var needs = new SpaceNeeds();
+        foreach (var environment in workspace.Options.Environments)
+        {
+            if (steps.Contains(BuildPrepareStep.StepName) && !Directory.Exists(workspace.Layout.Source(environment)))
+                needs.AddClone(workspace.Layout.Sources, workspace.Store.MirrorOf(workspace.Options.Repository), cancellation);
+            if (steps.Contains(BuildStep.StepName))
+                needs.AddCompile(workspace.Layout.Sources);
+        }
+
+        return needs;
+    }
+
+    private async Task<bool> LacksImageAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
+    {
+        if (!steps.Contains(BaseImageStep.StepName))
+            return false;
+        var (distros, environments) = (workspace.Options.Distros, workspace.Options.Environments);
+        IEnumerable<string> tags =
+        [
+            .. distros.Select(ImageTags.Base),
+            .. steps.Contains(ReleaseImageStep.StepName) ? environments.Select(ImageTags.Release) : [],
+            .. steps.Contains(BuildPrepareStep.StepName) ? environments.Select(ImageTags.Git) : [],
+        ];
+        var images = await workspace.Images.AllAsync(cancellation);
+        return workspace.Options.Rebuild || !tags.All(images.ContainsKey);
     }
 
     private void CheckTree(BuildEnvironment environment)

@@ -1,4 +1,5 @@
 using CephBuildEnv.Compilation;
+using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
@@ -18,7 +19,7 @@ public sealed class Workspace : IDisposable
         Options = options;
         Layout = new(options.Checkout);
         _engine = new(() => new(new EndpointResolver().Resolve(options.Engine)));
-        Images = new(() => Engine, Layout, options.Rebuild, Progress.Line);
+        Images = new(() => Engine, Layout, options.Rebuild, Progress.Line) { BeforeBuild = RequireSpaceForImageAsync };
         Git = new(options.Rewrites, Progress.Line);
         Store = new(Layout, Git);
     }
@@ -73,6 +74,13 @@ public sealed class Workspace : IDisposable
         {
             return true;
         }
+    }
+
+    private async Task RequireSpaceForImageAsync(CancellationToken cancellation)
+    {
+        var needs = new SpaceNeeds();
+        needs.AddImage((await Engine.GetInfoAsync(cancellation)).DataFolder);
+        needs.Require();
     }
 
     public void Dispose()

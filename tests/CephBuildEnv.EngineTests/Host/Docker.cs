@@ -36,6 +36,9 @@ public static class Docker
     public static Outcome RunIn(string image, string program, params string[] arguments) => Checkout.Run(
         [Client, "run", "--rm", "--volume", "/ceph:/ceph", "--entrypoint", program, $"ceph-build-env/{image}", .. arguments]);
 
+    /// <summary>Runs the engine's own client; returns what it says.</summary>
+    public static string Read(params string[] arguments) => Checkout.Read([Client, .. arguments]);
+
     public static bool Answers() => Checkout.Run(Client, "version").ExitCode == 0;
 
     /// <summary>Ends the daemon and starts it with other options, until the result is disposed of.</summary>

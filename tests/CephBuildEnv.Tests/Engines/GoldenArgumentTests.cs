@@ -42,6 +42,12 @@ public sealed class GoldenArgumentTests
     public void A_shell_in_which_sudo_works(EngineKind kind) => Golden.ShouldMatch(
         Lines(RunOnTerminal(kind, Container with { NoNewPrivileges = false, Entrypoint = [], Arguments = [] })), $"{kind}-terminal-sudo.txt");
 
+    [Fact]
+    public void What_the_storage_takes() => Golden.ShouldMatch(Lines(Dialect(EngineKind.Docker).DiskUsage("/usr/bin/client", Endpoint(EngineKind.Docker))!), "Docker-disk-usage.txt");
+
+    [Fact]
+    public void Podman_has_no_build_cache() => Dialect(EngineKind.Podman).DiskUsage("/usr/bin/client", Endpoint(EngineKind.Podman)).ShouldBeNull();
+
     [Theory(Timeout = 30_000)]
     [InlineData(EngineKind.Docker, false, "Docker-container.json")]
     [InlineData(EngineKind.Podman, false, "Podman-container.json")]

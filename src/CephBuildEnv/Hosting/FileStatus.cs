@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+
+namespace CephBuildEnv.Hosting;
+
+/// <summary>What the kernel says about a path itself, links not followed: what .NET does not tell on Linux.</summary>
+/// <param name="IsFolder">Neither a file nor a link to a folder.</param>
+/// <param name="IsLink">A symbolic link.</param>
+/// <param name="Bytes">That it takes on the disk, in whole blocks.</param>
+/// <param name="Links">How many names its content has.</param>
+/// <param name="Identity">Of the content: the same for all its names.</param>
+/// <param name="Disk">The file system that it is on.</param>
+/// <param name="Mount">Where that is mounted, as a number; 0 where the kernel is older than 5.8 and does not say.</param>
+internal readonly partial record struct FileStatus(
+    bool IsFolder, bool IsLink, long Bytes, uint Links, (ulong Disk, ulong Inode) Identity, ulong Disk, ulong Mount)
+{
+    private const int CurrentDirectory = -100; // AT_FDCWD
+    private const int NotFollowing = 0x100 | 0x800; // AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT
+    private const uint Wanted = 0x7ff | 0x1000; // STATX_BASIC_STATS | STATX_MNT_ID
+    private const int BlockSize = 512;
+
+    private const ushort TypeMask = 0xf000;
+    private const ushort Folder = 0x4000;
+    private const ushort Link = 0xa000;
+
+    /// <summary>Null when there is no such path, or none that may be looked at.</summary>
+    public static FileStatus? Of(string path)
+    {
+        var status = default(Statx);
+        if (GetStatus(CurrentDirectory, path, NotFollowing, Wanted, ref status) != 0)
+            return null;
+        var disk = ((ulong)status.DiskMajor << 32) | status.DiskMinor;
+        return new(
+            (status.Mode & TypeMask) == Folder,
+            (status.Mode & TypeMask) == Link,
+            (long)status.Blocks * BlockSize,
+            status.Links,
+            (disk, status.Inode),
+            disk,
+            status.Mount);
+    }
+
+    /// <summary>No other disk, and no other place of the same one, is mounted between the two.</summary>
+    public bool IsMountedWith(FileStatus other) => Disk == other.Disk && Mount == other.Mount;
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int GetStatus(int folder, string path, int flags, uint mask, ref Statx status);
+
+    // struct statx of linux/stat.h: the one status structure that is the same on every architecture.
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Statx
+    {
+        [FieldOffset(16)] public uint Links;
+        [FieldOffset(28)] public ushort Mode;
+        [FieldOffset(32)] public ulong Inode;
+        [FieldOffset(48)] public ulong Blocks;
+        [FieldOffset(136)] public uint DiskMajor;
+        [FieldOffset(140)] public uint DiskMinor;
+        [FieldOffset(144)] public ulong Mount;
+    }
+}
