@@ -13,8 +13,11 @@ make_context() {
     mkdir -p "$context/root/bin"
     cp /bin/busybox "$context/root/bin/"
     ln -s busybox "$context/root/bin/sh"
+    ln -s busybox "$context/root/bin/sleep"
     cp "$OUTPUT"/apt-*-own-script.log "$context/said.txt"
     printf 'FROM scratch\nCOPY root /\nCOPY said.txt /\nRUN echo fine\nRUN busybox cat /said.txt >&2; exit 100\n' >"$context/run.Dockerfile"
+    # Each stream has its pipe to the builder: apt's progress and its errors.
+    printf 'FROM scratch\nCOPY root /\nRUN busybox printf "Reading state information..."; echo "E: Unable to locate package nosuch" >&2; sleep 1; echo; exit 100\n' >"$context/streams.Dockerfile"
     printf 'FROM mirror.invalid/nosuch:1\nRUN echo fine\n' >"$context/from.Dockerfile"
     printf 'FROM scratch\nCOPY nosuch /\n' >"$context/copy.Dockerfile"
     printf 'FROM scratch\nCOPYING root /\n' >"$context/syntax.Dockerfile"
@@ -23,7 +26,7 @@ make_context() {
 build_all() { # NAME COMMAND…
     local name=$1 case
     shift
-    for case in run from copy syntax; do
+    for case in run streams from copy syntax; do
         record "$name-$case" "$@" --file "$context/$case.Dockerfile" --tag test "$context"
     done
 }

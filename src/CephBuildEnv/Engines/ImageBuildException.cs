@@ -33,7 +33,7 @@ public sealed class ImageBuildException(string tag, int exitCode, IReadOnlyList<
         string?[] text =
         [
             $"building {tag} failed (exit code {exitCode}): {(failure?.OutOfMemory == true ? "out of memory: " : "")}{cause}",
-            .. (failure?.Lines ?? lines.TakeLast(LinesShown)).Where(line => !stated.Any(line.Contains)).Select(line => $"  {line}"),
+            .. (failure?.Lines ?? lines.TakeLast(LinesShown)).Where(line => line != cause && !stated.Any(line.Contains)).Select(line => $"  {line}"),
             log is null ? null : $"  log: {log}",
             $"  next: {(stated.Count > 1 ? string.Join("; ", stated.Skip(1)) : "mend the cause and type the same command again; the steps that succeeded are not repeated")}",
         ];

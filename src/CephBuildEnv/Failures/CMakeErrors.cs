@@ -22,12 +22,9 @@ internal sealed partial class CMakeErrors : IErrorFormat
 
     private static bool TakeText(Finding finding, string next)
     {
+        // Blank lines part the paragraphs; the first line that is not indented ends the message.
         if (string.IsNullOrWhiteSpace(next))
-        {
-            // Two blank lines end it; that nothing follows is seen by the line that does.
             return true;
-        }
-
         if (!finding.TakeIndented(next))
             return false;
         if (!IsWhole(finding.Message))

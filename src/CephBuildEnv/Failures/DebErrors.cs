@@ -14,7 +14,7 @@ internal sealed partial class DebErrors : IErrorFormat
         if (BuildDependencies().Match(line) is { Success: true } dependencies)
             return new(Rank.Stated, "mk-build-deps", dependencies.Groups["message"].Value, line);
         return Apt().Match(line) is { Success: true } apt
-            ? new(apt.Groups["cause"].Success ? Rank.Cause : Rank.Generic, "apt", apt.Groups["message"].Value, line)
+            ? new(apt.Groups["cause"].Success ? Rank.Cause : Rank.Generic, "apt", apt.Groups["message"].Value, line[apt.Groups["progress"].Length..])
             : null;
     }
 
@@ -44,10 +44,10 @@ internal sealed partial class DebErrors : IErrorFormat
     [GeneratedRegex(@"^mk-build-deps: (?<message>Unable to install .*)", RegexOptions.ExplicitCapture)]
     private static partial Regex BuildDependencies();
 
-    // Since apt 3 "Error: " instead of "E: ".
+    // Since apt 3 "Error: " instead of "E: ". Where the two streams are read apart, it comes before the end of a line of progress.
     [GeneratedRegex(
-        @"^(E|Error): (?<message>(?<cause>Unable to locate package|Couldn't find any package|Package '.+' has no installation candidate|Version '.+' for '.+' was not found|Failed to fetch|The repository '.+' does not have|Could not get lock).*)" +
-        @"|^E: (?<message>.*)",
+        @"^(?<progress>[A-Z][a-z ]+\.\.\.( Done)?)?((E|Error): (?<message>(?<cause>Unable to locate package|Couldn't find any package|Package '.+' has no installation candidate|Version '.+' for '.+' was not found|Failed to fetch|The repository '.+' does not have|Could not get lock).*)" +
+        @"|E: (?<message>.*))",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Apt();
 

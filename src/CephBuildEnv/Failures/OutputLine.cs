@@ -34,7 +34,7 @@ internal readonly partial record struct OutputLine(string Text, int? Section, st
     [GeneratedRegex(@"\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(\u0007|\u001b\\)|[()][A-Z0-9])", RegexOptions.ExplicitCapture)]
     private static partial Regex Escape();
 
-    // BuildKit's plain progress: "#12 34.56 what the step says", "#12 ERROR: what BuildKit says".
-    [GeneratedRegex(@"^#(?<section>\d{1,9}) ((?<time>\d+\.\d+) |(?=ERROR: |DONE |CACHED|CANCELED|\[|sha256:|(transferring|resolve|extracting|exporting|writing|naming) ))", RegexOptions.ExplicitCapture)]
+    // BuildKit's plain progress: "#12 34.56 what the step says"; without a time it is what BuildKit says, such as "#12 ERROR: …".
+    [GeneratedRegex(@"^#(?<section>\d{1,9}) ((?<time>\d+\.\d+) |(?=\S))", RegexOptions.ExplicitCapture)]
     private static partial Regex Prefix();
 }
