@@ -25,9 +25,9 @@ internal static partial class Damage
     // What git says to that effect, in the versions from 2.13 on.
     [GeneratedRegex(
         @"bad object|bad tree object|bad config|invalid sha1 pointer|invalid object|not a tree|missing (?:blob|tree|commit|tag|necessary objects)|" +
-        @"did not send all necessary objects|is corrupt|corrupt loose object|is empty$|does not match index|pack checksum|index-pack died|inflate: data stream|" +
+        @"did not send all necessary objects|is corrupt|corrupt loose object|is empty$|does not match index|pack checksum|inflate: data stream|" +
         @"unable to (?:read|find|unpack|normalize alternate)|failed to read object|cannot read object|could not read [0-9a-f]{7}|could not parse|" +
-        @"not a git repository|not a valid object|null OID|broken ref|bad ref|hash mismatch|not our ref|packfile .* (?:cannot be|index|claims|is far)",
+        @"not a git repository|not a valid object|null OID|broken ref|bad ref|hash mismatch|packfile .* (?:cannot be|index|claims|is far)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Signs();
 

@@ -1,18 +1,19 @@
 namespace CephBuildEnv.Sources;
 
 /// <summary>
-/// What git leaves in a repository's objects when it cannot go on, because the disk is full or it was killed. It is never
-/// read again, and takes the room that is missing.
+/// What git leaves in a mirror when it cannot go on, because the disk is full or it was killed: parts of objects, which are
+/// never read again and take the room that is missing, and locks, which keep the next git from writing.
 /// </summary>
 internal static class HalfWritten
 {
-    /// <summary>Removes it from a repository that no other process writes to.</summary>
-    public static void Remove(string gitFolder)
+    /// <summary>Removes it from a mirror. Whoever calls holds the store's lock: nobody else is writing.</summary>
+    public static void Remove(string mirror)
     {
-        var objects = new DirectoryInfo(Path.Combine(gitFolder, "objects"));
-        if (!objects.Exists)
-            return;
-        foreach (var file in objects.EnumerateFiles("tmp_*", SearchOption.AllDirectories))
-            file.Delete();
+        foreach (var file in Files(mirror, "objects", "tmp_*").Concat(Files(mirror, "refs", "*.lock")).Concat(Directory.EnumerateFiles(mirror, "*.lock")).ToList())
+            File.Delete(file);
     }
+
+    private static IEnumerable<string> Files(string mirror, string folder, string pattern) => Directory.Exists(Path.Combine(mirror, folder))
+        ? Directory.EnumerateFiles(Path.Combine(mirror, folder), pattern, SearchOption.AllDirectories)
+        : [];
 }

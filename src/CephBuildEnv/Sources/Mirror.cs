@@ -17,8 +17,15 @@ public sealed class Mirror(string folder, RepositoryUrl url)
 
     /// <summary>The commit that a branch, a tag or the beginning of a commit id names; null when there is none.</summary>
     /// <exception cref="DamagedRepositoryException">It cannot be read.</exception>
-    public string? TryResolve(string refName) =>
-        Exists ? Repositories.Ask(Folder, repository => Find(repository, refName)?.Sha) : null;
+    public string? TryResolve(string refName)
+    {
+        if (!Exists)
+            return null;
+        // What asks here can do without it; git cannot.
+        if (new FileInfo(Path.Combine(Folder, "HEAD")).Length == 0)
+            throw new DamagedRepositoryException(Folder, "its HEAD is empty");
+        return Repositories.Ask(Folder, repository => Find(repository, refName)?.Sha);
+    }
 
     public bool IsBranch(string refName) => Repositories.Ask(Folder, repository => repository.Branches[refName] is not null);
 

@@ -20,6 +20,14 @@ public sealed class MirrorTests(SampleServer sample) : IAsyncLifetime
     public void One_that_does_not_exist_knows_nothing() =>
         new Mirror(_world.Host.Temp.At("none"), sample.Url).TryResolve("reef").ShouldBeNull();
 
+    [Fact]
+    public void One_whose_HEAD_is_empty_is_damaged_also_where_the_answer_needs_none()
+    {
+        File.WriteAllText(Path.Combine(_world.Mirror.Folder, "HEAD"), "");
+
+        Should.Throw<DamagedRepositoryException>(() => _world.Mirror.TryResolve("reef")).Message.ShouldStartWith($"{_world.Mirror.Folder} is damaged: its HEAD is empty");
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("none")]
     [InlineData("HEAD")]

@@ -139,6 +139,22 @@ public sealed class ObjectStoreTests(SampleServer sample) : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task What_a_killed_git_left_in_a_mirror_is_in_nobodys_way()
+    {
+        await using var upstream = await OwnUpstream.StartAsync(sample);
+        using var world = new SourceWorld(upstream.Url);
+        await world.FillAsync("reef");
+        var news = await upstream.CommitAsync("reef");
+        var left = new[] { "config.lock", "packed-refs.lock", "refs/heads/reef.lock", "objects/pack/tmp_pack_x" };
+        foreach (var file in left)
+            await File.WriteAllTextAsync(Path.Combine(world.Mirror.Folder, file), "half", TestHost.Token);
+
+        (await world.FillAsync("reef", fetch: true)).ShouldBe(news);
+
+        left.Where(file => File.Exists(Path.Combine(world.Mirror.Folder, file))).ShouldBeEmpty();
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Two_at_once_wait_for_each_other()
     {
         var stores = Enumerable.Range(0, 3).Select(_ => new ObjectStore(_world.Host.Layout, _world.Git)).ToList();
