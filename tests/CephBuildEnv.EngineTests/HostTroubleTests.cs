@@ -40,7 +40,7 @@ public sealed class HostTroubleTests(PrivateHost host) : EngineTest(host)
             Directory.CreateDirectory(CephFolder.Root);
             Checkout.Read("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", CephFolder.Root);
         },
-        "the disk of /ceph is too full: 1M free, and at least 1G is needed (0.5G to clone the source, 0.5G to compile)", "./build.sh Clean --what", "--ceph-dir");
+        "the disk of /ceph is too full: 1M free, and at least 1G is needed (512M to clone the source, 512M to compile)", "./build.sh Clean --what", "--ceph-dir");
 
     [Fact]
     public void Another_user_builds_in_roots_ceph()

@@ -43,6 +43,6 @@ public sealed class ImageUsage(IReadOnlyList<LayeredImage> all)
         return common == 0
             ? 0
             : all.FirstOrDefault(image => image.Layers.Count == common && image.Layers.SequenceEqual(a.Layers.Take(common)))?.Image.Size
-                ?? Math.Min(a.Image.Size, b.Image.Size);
+                ?? Math.Min(a.Lowest(common), b.Lowest(common));
     }
 }

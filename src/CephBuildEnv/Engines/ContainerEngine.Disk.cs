@@ -19,7 +19,9 @@ partial class ContainerEngine
             {
                 var layers = (await api.Images.InspectImageAsync(image.ID, cancellation)).RootFS?.Layers;
                 var tags = (image.RepoTags ?? []).Where(tag => tag != NoName);
-                images.Add(new(new(image.ID, [.. tags], Copy(image.Labels), image.Size), [.. layers ?? []]));
+                // The newest step comes first; most have made no layer.
+                var sizes = (await api.Images.GetImageHistoryAsync(image.ID, cancellation)).Reverse().Select(step => step.Size).Where(size => size > 0);
+                images.Add(new(new(image.ID, [.. tags], Copy(image.Labels), image.Size), [.. layers ?? []], [.. sizes]));
             }
             catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
             {

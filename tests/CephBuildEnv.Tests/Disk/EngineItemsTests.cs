@@ -136,7 +136,8 @@ public sealed class EngineItemsTests : EngineTest
         var all = labels.Append(("inputs", inputs ?? "")).Where(label => inputs is not null).ToDictionary(label => $"io.ceph.build-env.{label.Item1}", label => label.Item2);
         _images.Add(new { Id = Id(name), RepoTags = tags.Length > 0 ? tags : ["<none>:<none>"], Labels = all, Size = 10 * layers, Created = 1 });
         var chain = Enumerable.Range(1, layers).Select(number => number < layers || name is not "old" ? $"sha256:{number}" : $"sha256:{name}");
-        Fake.OnText("GET", $"/images/{Id(name)}/json", 200, JsonSerializer.Serialize(new { Id = Id(name), RootFS = new { Type = "layers", Layers = chain } }));
+        Fake.OnText("GET", $"/images/{Id(name)}/json", 200, JsonSerializer.Serialize(new { Id = Id(name), RootFS = new { Type = "layers", Layers = chain } }))
+            .OnText("GET", $"/images/{Id(name)}/history", 200, JsonSerializer.Serialize(Enumerable.Repeat(new { Size = 10 }, layers)));
     }
 
     private void Container(string name, string image, bool running, params (string Name, string Value)[] labels)

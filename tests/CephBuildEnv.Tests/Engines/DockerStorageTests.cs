@@ -9,12 +9,13 @@ public sealed class DockerStorageTests() : EngineTest(EngineKind.Docker)
     [Fact(Timeout = 30_000)]
     public async Task Images_are_listed_with_their_layers_whosever_they_are()
     {
-        Fake.On("GET", "/images/json", 200, "images.json").On("GET", "/images/sha256:[^/]+/json", 200, "image.json");
+        Fake.On("GET", "/images/json", 200, "images.json").On("GET", "/images/sha256:[^/]+/json", 200, "image.json").On("GET", "/images/sha256:[^/]+/history", 200, "history.json");
 
         var image = (await Engine.ListLayersAsync(TestHost.Token)).ShouldHaveSingleItem();
 
         image.Image.Tags.ShouldBe(["ceph-build-env/rec:debian-12"]);
         image.Layers.ShouldHaveSingleItem().ShouldStartWith("sha256:");
+        image.Sizes.ShouldBe([164047917, 2619, 2208, 506820596]);
         Asked.First().ShouldNotContain("filters");
     }
 
@@ -22,7 +23,7 @@ public sealed class DockerStorageTests() : EngineTest(EngineKind.Docker)
     public async Task An_image_without_a_name_has_none()
     {
         Fake.OnText("GET", "/images/json", 200, """[{"Id":"sha256:1","RepoTags":["<none>:<none>"],"Labels":null,"Size":5,"Created":1}]""")
-            .On("GET", "/images/sha256:1/json", 200, "image.json");
+            .On("GET", "/images/sha256:1/json", 200, "image.json").On("GET", "/images/sha256:1/history", 200, "history.json");
 
         (await Engine.ListLayersAsync(TestHost.Token)).Single().Image.Tags.ShouldBeEmpty();
     }

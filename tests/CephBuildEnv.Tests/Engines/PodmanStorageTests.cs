@@ -8,13 +8,14 @@ public sealed class PodmanStorageTests() : EngineTest(EngineKind.Podman)
     [Fact(Timeout = 30_000)]
     public async Task Images_are_listed_with_their_layers_and_those_that_lost_their_name()
     {
-        Fake.On("GET", "/images/json", 200, "images-dangling.json").On("GET", "/images/sha256:[^/]+/json", 200, "image-layers.json");
+        Fake.On("GET", "/images/json", 200, "images-dangling.json").On("GET", "/images/sha256:[^/]+/json", 200, "image-layers.json").On("GET", "/images/sha256:[^/]+/history", 200, "history.json");
 
         var images = await Engine.ListLayersAsync(TestHost.Token);
 
         images.Select(image => image.Image.Tags.Count).Order().ShouldBe([0, 1, 1]);
         images.Single(image => image.Image.Tags.Count == 0).Image.Label(Labels.Inputs).ShouldBe("cafe");
         images[0].Layers.Count.ShouldBe(2);
+        images[0].Sizes.ShouldBe([1003520, 2048, 2048, 201728]);
     }
 
     [Fact(Timeout = 30_000)]
