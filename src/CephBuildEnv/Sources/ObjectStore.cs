@@ -84,15 +84,13 @@ public sealed class ObjectStore(HostLayout layout, Git git)
         }
         finally
         {
-            if (Directory.Exists(unfinished))
-                Directory.Delete(unfinished, recursive: true);
+            await HostFiles.RemoveFolderAsync(unfinished);
         }
     }
 
     private async Task InitializeAsync(string folder, RepositoryUrl url, CancellationToken cancellation)
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        await HostFiles.RemoveFolderAsync(folder);
         Directory.CreateDirectory(folder);
         await git.ReadAsync(folder, ["init", "--quiet", "--bare", "."], cancellation);
         await git.ReadAsync(folder, ["config", "remote.origin.url", url.Value], cancellation);
