@@ -73,7 +73,11 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
         using var context = ContextArchive.Create(build.Context);
         var exitCode = await CommandRunner.StreamAsync(command, context, BuildGrace, Remember, cancellation);
         if (exitCode != 0)
+        {
+            // An engine that is gone is the cause, and says what to type.
+            await GetInfoAsync(cancellation);
             throw new ImageBuildException(build.Tag, exitCode, [.. said]);
+        }
 
         void Remember(string line)
         {
