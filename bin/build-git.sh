@@ -101,6 +101,7 @@ configure() {
         [ -z "$option" ] || options+=("$option")
     done <<<"${CEPH_CMAKE_OPTIONS:-}"
 
+    keep_submodules
     # The release's own way; options as arguments, because some releases drop the variable meant for them.
     NPROC=$CEPH_JOBS run_stoppable ./do_cmake.sh "${options[@]}" || status=$?
     # Old releases return 0 after a failed cmake.

@@ -108,3 +108,15 @@ become_user() { # the script's arguments
     exec setpriv --reuid "$CEPH_UID" --regid "$CEPH_GID" --init-groups -- \
         env HOME="$home" USER="$name" LOGNAME="$name" "$0" "$@"
 }
+
+# Before a script of the tree's that runs "git submodule update" (do_cmake.sh): that would take submodules off the commits
+# that their user has put them on.
+keep_submodules() {
+    # shellcheck disable=SC2016 # for the shell that git starts
+    local name moved='git submodule status --recursive | grep -q "^+" || [ "$(git rev-parse HEAD)" != "$sha1" ]'
+
+    while IFS= read -r name; do
+        log_info "the submodule $name is not at the commit that the tree pins: it stays where it is"
+        export GIT_CONFIG_PARAMETERS="${GIT_CONFIG_PARAMETERS:+$GIT_CONFIG_PARAMETERS }'submodule.$name.update=none'"
+    done < <(git submodule --quiet foreach "if $moved; then echo \"\$name\"; fi" 2>/dev/null | grep -v "'")
+}

@@ -2,6 +2,7 @@ using CephBuildEnv;
 using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
@@ -67,7 +68,7 @@ sealed partial class BuildScript
     WorkspaceOptions Options() => new()
     {
         Checkout = Checkout,
-        CephDirectory = string.IsNullOrEmpty(CephDir) ? null : Path.GetFullPath(CephDir),
+        CephDirectory = string.IsNullOrEmpty(CephDir) ? null : CephDirectory.Parse(CephDir),
         Distros = [.. (Distro ?? []).Distinct().Select(Distros.Get)],
         Releases = [.. (Release ?? []).Distinct().Select(ReleaseName.Parse)],
         Branch = string.IsNullOrEmpty(Branch) ? null : RefName.Parse(Branch, "--branch"),

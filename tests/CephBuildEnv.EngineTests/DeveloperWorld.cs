@@ -6,7 +6,7 @@ namespace CephBuildEnv.EngineTests;
 /// <summary>The host as a user who is not root has it: a checkout in the home folder, a /ceph of their own, the group docker.</summary>
 public sealed class DeveloperWorld : IDisposable
 {
-    private const string Folder = $"{Developer.Home}/ceph-build-env";
+    public const string Folder = $"{Developer.Home}/ceph-build-env";
 
     private Aside? _rootsCeph;
 
@@ -26,6 +26,9 @@ public sealed class DeveloperWorld : IDisposable
         Checkout.Read("chown", "-R", $"{Developer.Id}:{Developer.Id}", CephFolder.Root);
         FirstBuild = Developer.Build(withGroups: true, Folder, host.BuildLuminous);
     }
+
+    /// <summary>Where the /ceph of root is meanwhile.</summary>
+    public string RootsCeph => _rootsCeph!.Kept;
 
     public static Terminal Open(string arguments) => new(Developer.Runs(withGroups: true), Folder, $"./build.sh {arguments}");
 

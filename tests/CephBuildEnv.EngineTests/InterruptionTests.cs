@@ -53,7 +53,7 @@ public sealed class InterruptionTests(PrivateHost host) : EngineTest(host)
     [Fact]
     public void During_a_compile()
     {
-        using (WithoutCache())
+        using (CephFolder.CompileEverything())
         {
             foreach (var signal in Signals)
             {
@@ -70,7 +70,7 @@ public sealed class InterruptionTests(PrivateHost host) : EngineTest(host)
     [Fact]
     public void By_closing_the_terminal()
     {
-        using (WithoutCache())
+        using (CephFolder.CompileEverything())
         {
             var before = Processes.All();
             using (var terminal = new Terminal([], Checkout.Folder, $"./build.sh {BuildSample}"))
@@ -130,14 +130,6 @@ public sealed class InterruptionTests(PrivateHost host) : EngineTest(host)
         var record = CephFolder.RunRecords(PrivateHost.Sample)[^1];
         record.ShouldMatch("(?i)\"outcome\": *\"interrupted\"");
         record.ShouldMatch("(?i)\"end\": *\"20");
-    }
-
-    // Nothing is in the compiler cache and every file has to be compiled: long enough to be interrupted.
-    private static Aside WithoutCache()
-    {
-        var aside = new Aside($"{CephFolder.Root}/ccache/{PrivateHost.Sample}");
-        Checkout.Read("find", $"{CephFolder.Tree(PrivateHost.Sample)}/src", "-name", "*.cc", "-exec", "touch", "{}", "+");
-        return aside;
     }
 
     private static void ShouldBuildTheRest()

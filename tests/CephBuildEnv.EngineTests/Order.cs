@@ -21,7 +21,8 @@ public sealed class Order : ITestCollectionOrderer, ITestCaseOrderer
     public const string SideBySide = "10 Side by side";
     public const string Speed = "11 Speed";
     public const string Doctor = "12 Doctor";
-    public const string OtherEngines = "13 Other engines";
+    public const string Runs = "13 Runs";
+    public const string OtherEngines = "20 Other engines";
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

@@ -32,6 +32,26 @@ public sealed class OwnershipTests : EngineTest
         File.Exists($"{CephFolder.Tree(PrivateHost.Luminous)}/build/bin/ceph").ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("022")]
+    [InlineData("077")]
+    public void Quickstart_works_for_a_user_whatever_the_umask(string umask)
+    {
+        using var others = CephFolder.PutAside();
+        Checkout.Read("mkdir", CephFolder.Root);
+        Checkout.Read("chown", $"{Developer.Id}:{Developer.Id}", CephFolder.Root);
+        Checkout.Read("cp", "-a", $"{_developer.RootsCeph}/ccache", CephFolder.Root);
+        Checkout.Read("chown", "-R", $"{Developer.Id}:{Developer.Id}", CephFolder.Root);
+
+        using (var quickstart = new RunningCommand([.. Developer.Runs(withGroups: true), "bash", "-c", $"umask {umask}; exec ./build.sh Quickstart"], DeveloperWorld.Folder))
+            quickstart.Wait(Checkout.Patience).ShouldSucceed();
+
+        Checkout.ReadLines("find", $"{CephFolder.Root}/", "!", "-uid", $"{Developer.Id}").ShouldBeEmpty();
+        Checkout.ReadLines("find", $"{CephFolder.Root}/", "-type", "d", "-perm", "-o+w").ShouldBeEmpty();
+        // What they own they can delete.
+        Checkout.Read([.. Developer.Runs(withGroups: true), "bash", "-c", $"rm -rf {CephFolder.Root}/src {CephFolder.Root}/ccache {CephFolder.Root}/logs"]);
+    }
+
     [Fact]
     public void Ceph_can_be_a_link_to_another_disk()
     {

@@ -15,9 +15,16 @@ public sealed record JobCount(int Count, string Reason)
 
     private static readonly ByteSize LeastMemory = ByteSize.FromGibibytes(0.125);
 
-    /// <exception cref="UserException">It is less than 1.</exception>
-    public static int Checked(int wanted) =>
-        wanted >= 1 ? wanted : throw new UserException($"--jobs: {wanted} is too few; use 1 or more");
+    // More than any host or farm of compilers has: a build tool would start as many as it finds work for.
+    private const int Most = 4096;
+
+    /// <exception cref="UserException">It is less than 1, or more than any host can run.</exception>
+    public static int Checked(int wanted) => wanted switch
+    {
+        < 1 => throw new UserException($"--jobs: {wanted} is too few; use 1 or more"),
+        > Most => throw new UserException($"--jobs: {wanted} is too many; use {Most} or fewer"),
+        _ => wanted,
+    };
 
     /// <exception cref="UserException">No compiler can do with so little.</exception>
     public static ByteSize CheckedMemory(ByteSize wanted) => wanted.Bytes >= LeastMemory.Bytes

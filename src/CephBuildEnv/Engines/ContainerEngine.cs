@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using CephBuildEnv.Failures;
 using CephBuildEnv.Processes;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -70,17 +71,19 @@ public sealed class ContainerEngine : IContainerEngine, IDisposable
         var client = await ClientProbe.FindAsync(Endpoint.Kind, cancellation);
         var command = _dialect.Build(client.Path, Endpoint, build);
         var said = new Queue<string>();
+        var report = new FailureReport();
         using var context = ContextArchive.Create(build.Context);
         var exitCode = await CommandRunner.StreamAsync(command, context, BuildGrace, Remember, cancellation);
         if (exitCode != 0)
         {
             // An engine that is gone is the cause, and says what to type.
             await GetInfoAsync(cancellation);
-            throw new ImageBuildException(build.Tag, exitCode, [.. said]);
+            throw new ImageBuildException(build.Tag, exitCode, [.. said], report.Failure);
         }
 
         void Remember(string line)
         {
+            report.Add(line);
             said.Enqueue(line);
             if (said.Count > ImageBuildException.LinesKept)
                 said.Dequeue();

@@ -22,7 +22,8 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
     public static EngineKind? Parse(string? name) => name switch
     {
         null or "" => null,
-        _ when Enum.TryParse<EngineKind>(name, ignoreCase: true, out var parsed) && !char.IsDigit(name[0]) => parsed,
+        // By their names: Enum.Parse also takes numbers, sums and blanks.
+        _ when Enum.GetNames<EngineKind>().FirstOrDefault(kind => kind.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known => Enum.Parse<EngineKind>(known),
         _ => throw new UserException(
             $"--engine: '{Printable.Text(name)}' is no engine{Suggestion.Phrase(name, ["docker", "podman"])}; use docker or podman"),
     };

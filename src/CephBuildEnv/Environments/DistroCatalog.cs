@@ -27,6 +27,29 @@ public sealed class DistroCatalog(string imagesFolder)
                 $"available: {string.Join(", ", names)}");
     }
 
+    /// <summary>What the description of a distro says.</summary>
+    /// <exception cref="UserException">It does not describe one.</exception>
+    public static Distro Parse(string name, byte[] description)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(description);
+            var root = json.RootElement;
+            return DistroRules.Checked(new(
+                name,
+                root.GetProperty("title").GetString()!,
+                DistroRules.Family(root.GetProperty("family").GetString()!),
+                root.GetProperty("upstream").GetString()!,
+                Optional(root, "endOfLife") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd") : null,
+                Optional(root, "bootstrapSuite"),
+                Optional(root, "bootstrapComponents")));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new UserException($"images/{Folder}/{Printable.Text(name)}/{DescriptionFile} does not describe a distro: {Printable.Text(e.Message)}; see images/README.md", e);
+        }
+    }
+
     private static List<string> Names(string imagesFolder) => Folders(Path.Combine(imagesFolder, Folder))
         .Where(folder => File.Exists(Path.Combine(folder, DescriptionFile)))
         .Select(folder => Path.GetFileName(folder))
@@ -37,27 +60,8 @@ public sealed class DistroCatalog(string imagesFolder)
         ? Directory.EnumerateDirectories(folder)
         : throw new UserException($"{folder} does not exist, so this is no checkout of ceph-build-env; leave --root out");
 
-    private static Distro Read(string imagesFolder, string name)
-    {
-        var file = Path.Combine(imagesFolder, Folder, name, DescriptionFile);
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            var root = json.RootElement;
-            return new(
-                name,
-                root.GetProperty("title").GetString()!,
-                Enum.Parse<PackageFamily>(root.GetProperty("family").GetString()!, ignoreCase: true),
-                root.GetProperty("upstream").GetString()!,
-                Optional(root, "endOfLife") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd") : null,
-                Optional(root, "bootstrapSuite"),
-                Optional(root, "bootstrapComponents"));
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
-        {
-            throw new UserException($"{file} does not describe a distro: {e.Message}; see images/README.md", e);
-        }
-    }
+    private static Distro Read(string imagesFolder, string name) =>
+        Parse(name, File.ReadAllBytes(Path.Combine(imagesFolder, Folder, name, DescriptionFile)));
 
     private static string? Optional(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -47,6 +47,9 @@ public sealed class HostLayout(string checkout, string root = HostLayout.Default
 
     public string LogsOf(BuildEnvironment environment) => Path.Combine(Logs, environment.Key);
 
+    /// <summary>What the builder of an image said last; hidden among the folders of the environments.</summary>
+    public string ImageLog(string tag) => Path.Combine(Logs, ".images", $"{tag.Replace('/', '_').Replace(':', '_')}.log");
+
     public string Mirror(string repository) => Path.Combine(ObjectStore, $"{repository}.git");
 
     public string LockFile(string name) => Path.Combine(Locks, $"{name}.lock");

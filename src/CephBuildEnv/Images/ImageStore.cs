@@ -43,7 +43,7 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
         if ((await DifferencesAsync(recipe, cancellation)).Count == 0)
             return (await FindAsync(recipe.Tag, cancellation))!;
         onLine($"building {recipe.Tag}");
-        await engine().BuildImageAsync(recipe.ToBuild(rebuild ? $"{TimeProvider.System.GetUtcNow():O}" : null), onLine, cancellation);
+        await BuildAsync(recipe, cancellation);
         _built.Add(recipe.Tag);
         Forget();
         return (await FindAsync(recipe.Tag, cancellation))!;
@@ -51,6 +51,25 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
 
     /// <summary>The engine is asked again: something has changed there.</summary>
     public void Forget() => _images = null;
+
+    private async Task BuildAsync(ImageRecipe recipe, CancellationToken cancellation)
+    {
+        using var log = new ImageLog(layout, recipe.Tag);
+        try
+        {
+            await engine().BuildImageAsync(recipe.ToBuild(rebuild ? $"{TimeProvider.System.GetUtcNow():O}" : null), OnLine, cancellation);
+        }
+        catch (ImageBuildException e)
+        {
+            throw e.WithLog(log.Path);
+        }
+
+        void OnLine(string line)
+        {
+            log.Write(line);
+            onLine(line);
+        }
+    }
 
     private async Task<Dictionary<string, ImageState>> LoadAsync(CancellationToken cancellation) =>
         (await engine().ListImagesAsync(ImageTags.Repository, cancellation))

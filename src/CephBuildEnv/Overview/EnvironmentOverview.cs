@@ -9,8 +9,10 @@ namespace CephBuildEnv.Overview;
 /// <summary>What exists of every distro and environment, on disk and in the engine.</summary>
 /// <param name="layout">The host's /ceph.</param>
 /// <param name="distros">Those that exist.</param>
+/// <param name="checkedOut">What is checked out in an environment's tree; null when there is none.</param>
 /// <param name="images">As the engine has them; null when it does not answer.</param>
-public sealed class EnvironmentOverview(HostLayout layout, IReadOnlyList<Distro> distros, IReadOnlyDictionary<string, ImageState>? images)
+public sealed class EnvironmentOverview(
+    HostLayout layout, IReadOnlyList<Distro> distros, Func<BuildEnvironment, string?> checkedOut, IReadOnlyDictionary<string, ImageState>? images)
 {
     public bool EngineAnswers => images is not null;
 
@@ -37,7 +39,7 @@ public sealed class EnvironmentOverview(HostLayout layout, IReadOnlyList<Distro>
 
     private EnvironmentState StateOf(BuildEnvironment environment) => new(
         environment,
-        Directory.Exists(layout.Source(environment)),
+        checkedOut(environment),
         HasImage(ImageTags.Release(environment)),
         HasImage(ImageTags.Git(environment)),
         new RunHistory(layout, environment).LastRecord);

@@ -1,5 +1,6 @@
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Runs;
 using CephBuildEnv.Text;
 using CephBuildEnv.Workflow;
 using Serilog;
@@ -41,16 +42,32 @@ public sealed class OverviewReport(Workspace workspace, IReadOnlyList<Distro> di
             environments.Select(state => (string[])
             [
                 state.Environment.Key,
-                Mark(state.HasSource),
+                state.Source ?? "-",
                 Mark(state.HasReleaseImage),
                 Mark(state.HasGitImage),
                 state.LastRunText,
                 $"./build.sh {state.Next} --distro {state.Environment.Distro.Name} --release {state.Environment.Release}",
             ]));
+        if (overview.EngineAnswers)
+            await NameOrphansAsync(environments, cancellation);
+    }
+
+    // Runs whose process was killed, and whose containers know nothing of it.
+    private async Task NameOrphansAsync(List<EnvironmentState> environments, CancellationToken cancellation)
+    {
+        foreach (var (environment, run) in environments.Where(state => state.LastRun?.Outcome == RunOutcome.Lost).Select(state => (state.Environment, state.LastRun!)))
+        {
+            if (await workspace.Engine.FindContainerAsync(ContainerSpecs.Name(environment, run.Verb), cancellation) is not { Running: true })
+                continue;
+            var parameters = $"--distro {environment.Distro.Name} --release {environment.Release}";
+            Log.Warning(
+                "{Environment:l}: the process that watched {Run:l} is gone, and its container goes on; watch it: ./build.sh Logs --follow {Parameters:l}; stop it and go on: ./build.sh Build {Parameters:l}",
+                environment.Key, run.Run, parameters, parameters);
+        }
     }
 
     private async Task<EnvironmentOverview> LookAsync(CancellationToken cancellation) =>
-        new(workspace.Layout, distros, await ImagesAsync(cancellation));
+        new(workspace.Layout, distros, environment => workspace.SourceTree(environment).CheckedOut(), await ImagesAsync(cancellation));
 
     private async Task<IReadOnlyDictionary<string, ImageState>?> ImagesAsync(CancellationToken cancellation)
     {

@@ -47,7 +47,7 @@ public sealed partial class CacheProof(RunFolder run, RunRecord record, IReadOnl
 
     private string Reason(RunRecord before, CacheStatistics counted) =>
         before.ImageId != record.ImageId ? "another image, so another compiler or other headers"
-        : counted.Cleanups > 0 || before.CacheSize > counted.Size ? "results were removed: the cache was full, or somebody emptied it"
+        : counted.Cleanups > 0 || before.CacheSize > run.CacheSizeBefore ? "results were removed: the cache was full, or somebody emptied it"
         : "other compiler options than then: what was given to cmake?";
 
     // ccache names the folder in its configuration, versions before 3.7 in their statistics.

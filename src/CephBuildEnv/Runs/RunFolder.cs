@@ -36,6 +36,9 @@ public sealed class RunFolder(string folder) : IDisposable
             ? CacheStatistics.Parse(after) - CacheStatistics.Parse(before)
             : null;
 
+    /// <summary>What the compiler cache took when the run began, in bytes; null when it is not known.</summary>
+    public long? CacheSizeBefore => ReadReport("ccache-before.txt") is { } before ? CacheStatistics.Parse(before).Size : null;
+
     /// <summary>The configuration that ccache worked with, as it prints it; null when it did not say.</summary>
     public string? CacheConfiguration => ReadReport("ccache-config.txt");
 

@@ -69,7 +69,11 @@ public sealed record RunRecord
     /// <summary>The step that the run was in when it ended: dependencies, configure or compile.</summary>
     public string? Stage { get; init; }
 
+    /// <summary>What the tool that failed first said, a few lines.</summary>
     public string? FirstError { get; init; }
+
+    /// <summary>The same, taken apart; null when no tool's error was recognised.</summary>
+    public RunFailure? Failure { get; init; }
 
     /// <summary>How long it took; null when nobody saw its end.</summary>
     [JsonIgnore]

@@ -1,5 +1,5 @@
-using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
+using CephBuildEnv.Failures;
 
 namespace CephBuildEnv.Runs;
 
@@ -7,12 +7,12 @@ namespace CephBuildEnv.Runs;
 public static class RunReport
 {
     /// <summary>How it ended and what failed first, of a container that was watched to its end.</summary>
-    public static RunRecord Ended(RunRecord record, RunFolder run, ContainerState ended) =>
-        Judged(record, run, ended, killed => RunVerdict.Of(ended, killed));
+    public static RunRecord Ended(RunRecord record, RunFolder run, ContainerState ended, string buildDirectory) =>
+        Judged(record, run, ended, buildDirectory, killed => RunVerdict.Of(ended, killed));
 
     /// <summary>The same of a container that went on by itself.</summary>
-    public static RunRecord EndedUnwatched(RunRecord record, RunFolder run, ContainerState container) =>
-        Judged(record, run, container, killed => RunVerdict.OfUnwatched(container, killed)) with { End = container.Finished };
+    public static RunRecord EndedUnwatched(RunRecord record, RunFolder run, ContainerState container, string buildDirectory) =>
+        Judged(record, run, container, buildDirectory, killed => RunVerdict.OfUnwatched(container, killed)) with { End = container.Finished };
 
     /// <summary>What the scripts have counted.</summary>
     public static RunRecord Complete(RunRecord record, RunFolder run, DateTimeOffset end)
@@ -29,18 +29,21 @@ public static class RunReport
         };
     }
 
-    private static RunRecord Judged(RunRecord record, RunFolder run, ContainerState container, Func<bool, RunOutcome> verdict)
+    private static RunRecord Judged(
+        RunRecord record, RunFolder run, ContainerState container, string buildDirectory, Func<bool, RunOutcome> verdict)
     {
         if (container is { Running: false, ExitCode: 0 })
             return record with { Outcome = RunOutcome.Succeeded, ExitCode = 0 };
-        var error = File.Exists(run.OutputFile) ? FirstError.Find(File.ReadLines(run.OutputFile)) : null;
+        var failure = File.Exists(run.OutputFile) ? FailureReport.Find(File.ReadLines(run.OutputFile)) : null;
         return record with
         {
-            Outcome = verdict(false),
+            Outcome = verdict(failure?.OutOfMemory == true),
             ExitCode = container.Running ? null : container.ExitCode,
-            FirstError = error is not null ? string.Join('\n', error)
+            FirstError = failure is not null ? string.Join('\n', failure.Lines)
                 : container.Killed ? "the container was killed by somebody, through the engine"
                 : null,
+            Failure = failure is null ? null
+                : new(failure.Tool, failure.File, failure.Line, failure.Message, RepeatCommand.Of(failure, buildDirectory, run.Stage)),
         };
     }
 }

@@ -8,22 +8,36 @@ namespace CephBuildEnv.Sources;
 /// </summary>
 internal static class Alternates
 {
-    /// <summary>A folder that a tree borrows objects from and that does not exist; null when all do.</summary>
-    public static string? FirstMissing(string tree)
-    {
-        var file = Path.Combine(tree, ".git", "objects", "info", "alternates");
-        return File.Exists(file) ? File.ReadLines(file).FirstOrDefault(folder => folder.Length > 0 && !Directory.Exists(folder)) : null;
-    }
+    /// <summary>Repositories of a tree, its submodules' included, each with one that it borrows objects from.</summary>
+    public static IEnumerable<(string GitFolder, string Store)> Of(string tree) =>
+        Repositories.WithModules(Path.Combine(tree, ".git")).SelectMany(folder => StoresOf(folder).Select(store => (folder, store)));
 
+    /// <summary>Those that a tree borrows objects from and that are not there.</summary>
+    public static IReadOnlyList<string> Missing(string tree) =>
+        [.. Of(tree).Select(pair => pair.Store).Where(store => !Directory.Exists(Path.Combine(store, "objects"))).Distinct()];
+
+    /// <summary>The repositories that one borrows objects from.</summary>
+    public static IEnumerable<string> StoresOf(string gitFolder) => !File.Exists(FileOf(gitFolder))
+        ? []
+        : File.ReadAllLines(FileOf(gitFolder)).Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => Path.GetDirectoryName(Path.GetFullPath(line, Path.Combine(gitFolder, "objects")).TrimEnd('/'))!);
+
+    /// <summary>Makes those of a tree lead through /ceph.</summary>
     public static void Relocate(HostLayout layout, string tree)
     {
         if (new DirectoryInfo(layout.Root).ResolveLinkTarget(returnFinalTarget: true)?.FullName is not { } real)
             return;
-        var repository = Path.Combine(tree, ".git");
-        foreach (var file in Directory.EnumerateFiles(repository, "alternates", SearchOption.AllDirectories))
+        foreach (var file in Repositories.WithModules(Path.Combine(tree, ".git")).Select(FileOf).Where(File.Exists))
         {
             var lines = File.ReadAllLines(file);
-            File.WriteAllLines(file, lines.Select(line => line.StartsWith($"{real}/") ? layout.Root + line[real.Length..] : line));
+            if (!lines.Any(line => line.StartsWith($"{real}/")))
+                continue;
+            // In one step: a tree without this file has no objects.
+            var fresh = $"{file}.{Environment.ProcessId}";
+            File.WriteAllLines(fresh, lines.Select(line => line.StartsWith($"{real}/") ? layout.Root + line[real.Length..] : line));
+            File.Move(fresh, file, overwrite: true);
         }
     }
+
+    private static string FileOf(string gitFolder) => Path.Combine(gitFolder, "objects", "info", "alternates");
 }

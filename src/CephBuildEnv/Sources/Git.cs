@@ -8,6 +8,17 @@ namespace CephBuildEnv.Sources;
 /// <param name="onProgress">Gets what git says while it works.</param>
 public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<string> onProgress)
 {
+    /// <summary>Option for a bare repository: the folder itself, and none above it where it cannot be recognised.</summary>
+    internal const string Here = "--git-dir=.";
+
+    // The last three are its own words, without the system's.
+    private static readonly string[] FullDisk =
+        ["No space left on device", "Disk quota exceeded", "Out of diskspace", "unable to write file", "failed to write new configuration file"];
+
+    // What runs in a container can write the tree's configuration; nothing that it names is to be run here, on the host.
+    private static readonly (string Key, string Value)[] Harmless =
+        [("core.hooksPath", "/dev/null"), ("core.fsmonitor", "false"), ("protocol.ext.allow", "never")];
+
     private readonly ImmutableSortedDictionary<string, string?> _environment = Settings(rewrites);
 
     /// <summary>The same, with more addresses to use in place of others; local files among them are trusted as submodules too.</summary>
@@ -15,17 +26,28 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
 
     /// <summary>Runs git in a folder, quietly; returns what it wrote to standard output.</summary>
     /// <exception cref="CommandException">git failed.</exception>
-    public Task<string> ReadAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation) =>
-        CommandRunner.ReadAsync(Command(folder, arguments), cancellation);
+    public async Task<string> ReadAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        var command = Command(folder, arguments);
+        var result = await CommandRunner.CaptureAsync(command, cancellation);
+        return result.Succeeded
+            ? result.Output
+            : throw new CommandException(command, result.ExitCode, result.Error + result.Output, Remedy([result.Error]));
+    }
+
+    /// <summary>The same for what may fail.</summary>
+    public Task<CommandResult> TryAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation) =>
+        CommandRunner.CaptureAsync(Command(folder, arguments), cancellation);
 
     /// <summary>Runs git in a folder, showing its progress.</summary>
-    /// <exception cref="CommandException">git failed.</exception>
+    /// <exception cref="CommandException">git failed, or reported an error.</exception>
     public async Task RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
     {
         var command = Command(folder, arguments);
         var said = new List<string>();
         var exitCode = await CommandRunner.StreamAsync(command, Hear, cancellation);
-        if (exitCode != 0)
+        // A checkout that could not write or read a file says so, and ends with 0.
+        if (exitCode != 0 || said.Exists(line => line.StartsWith("error: ")))
             throw new CommandException(command, exitCode, string.Join('\n', said), Remedy(said));
 
         void Hear(string line)
@@ -38,7 +60,7 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     }
 
     private static string? Remedy(List<string> said) =>
-        said.Exists(line => line.Contains("No space left on device"))
+        said.Exists(line => FullDisk.Any(line.Contains))
             ? "the disk is full; free some space (df -h /ceph) and try again"
             : said.Exists(line => line.Contains("Could not resolve host") || line.Contains("unable to connect") || line.Contains("Connection refused") ||
                 line.Contains("Could not read from remote") || line.Contains("unable to access") || line.Contains("not appear to be a git repository"))
@@ -55,12 +77,11 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
         settings["LC_ALL"] = "C";
         // Ours, not those of a repository that this process happens to be started in.
         settings["GIT_DIR"] = settings["GIT_WORK_TREE"] = settings["GIT_INDEX_FILE"] = null;
-        var configuration = rewrites.Select(pair => (Key: $"url.{pair.Value}.insteadOf", Value: pair.Key)).ToList();
+        List<(string Key, string Value)> configuration = [.. Harmless, .. rewrites.Select(pair => ($"url.{pair.Value}.insteadOf", pair.Key))];
         // git forbids files as submodules, since a stranger's .gitmodules could name any; these are ours.
         if (rewrites.Values.Any(address => address.StartsWith("file://")))
             configuration.Add(("protocol.file.allow", "always"));
-        if (configuration.Count > 0)
-            settings["GIT_CONFIG_COUNT"] = configuration.Count.ToString();
+        settings["GIT_CONFIG_COUNT"] = configuration.Count.ToString();
         foreach (var ((key, value), index) in configuration.Select((pair, index) => (pair, index)))
         {
             settings[$"GIT_CONFIG_KEY_{index}"] = key;

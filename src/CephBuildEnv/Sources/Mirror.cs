@@ -16,64 +16,65 @@ public sealed class Mirror(string folder, RepositoryUrl url)
     public Mirror Submodule(Submodule submodule) => new(Path.Combine(Folder, "modules", submodule.Name), submodule.Url);
 
     /// <summary>The commit that a branch, a tag or the beginning of a commit id names; null when there is none.</summary>
-    public string? TryResolve(string refName)
-    {
-        if (!Exists)
-            return null;
-        using var repository = new Repository(Folder);
-        return Find(repository, refName)?.Sha;
-    }
+    /// <exception cref="DamagedRepositoryException">It cannot be read.</exception>
+    public string? TryResolve(string refName) =>
+        Exists ? Repositories.Ask(Folder, repository => Find(repository, refName)?.Sha) : null;
 
-    public bool IsBranch(string refName)
-    {
-        using var repository = new Repository(Folder);
-        return repository.Branches[refName] is not null;
-    }
+    public bool IsBranch(string refName) => Repositories.Ask(Folder, repository => repository.Branches[refName] is not null);
 
-    public bool HasCommit(string id)
-    {
-        using var repository = new Repository(Folder);
-        return repository.Lookup<Commit>(id) is not null;
-    }
+    public bool HasCommit(string id) => Repositories.Ask(Folder, repository => repository.Lookup<Commit>(id) is not null);
 
     /// <summary>Branch names, for an error that says what there is instead.</summary>
-    public IReadOnlyList<string> Branches()
-    {
-        using var repository = new Repository(Folder);
-        return [.. repository.Branches.Select(branch => branch.FriendlyName)];
-    }
+    public IReadOnlyList<string> Branches() =>
+        Repositories.Ask<IReadOnlyList<string>>(Folder, repository => [.. repository.Branches.Select(branch => branch.FriendlyName)]);
 
     /// <summary>The dependency files as they are in a commit.</summary>
     /// <exception cref="UserException">It is no Ceph tree.</exception>
-    public IReadOnlyList<DependencyFile> DependencyFilesOf(string commit, PackageFamily family)
+    public IReadOnlyList<DependencyFile> DependencyFilesOf(string commit, PackageFamily family) => Repositories.Ask(Folder, repository =>
     {
-        using var repository = new Repository(Folder);
-        var tree = repository.Lookup<Commit>(commit);
+        var tree = Required(repository, commit);
         var files = new List<DependencyFile>();
         foreach (var path in DependencyFiles.Paths(family))
         {
             if (tree[path] is not { Target: Blob blob } entry)
                 continue;
-            using var content = new MemoryStream();
-            using (var stream = blob.GetContentStream())
-                stream.CopyTo(content);
-            files.Add(new(path, content.ToArray(), entry.Mode == Mode.ExecutableFile));
+            files.Add(new(path, Content(blob), entry.Mode == Mode.ExecutableFile));
         }
 
         return DependencyFiles.Checked(files, $"{Url} at {commit[..12]}");
-    }
+    });
+
+    /// <summary>The text of a file of a commit; null when there is none at that path.</summary>
+    public string? TextOf(string commit, string path) =>
+        Repositories.Ask(Folder, repository => Required(repository, commit)[path] is { Target: Blob blob } ? blob.GetContentText() : null);
 
     /// <summary>The commit that a submodule is pinned to; null when there is no submodule at that path.</summary>
-    public string? PinnedCommit(string commit, string path)
+    public string? PinnedCommit(string commit, string path) => Repositories.Ask(
+        Folder, repository => Required(repository, commit)[path] is { TargetType: TreeEntryTargetType.GitLink } entry ? entry.Target.Sha : null);
+
+    private static byte[] Content(Blob blob)
     {
-        using var repository = new Repository(Folder);
-        return repository.Lookup<Commit>(commit)[path] is { TargetType: TreeEntryTargetType.GitLink } entry ? entry.Target.Sha : null;
+        using var content = new MemoryStream();
+        using var stream = blob.GetContentStream();
+        stream.CopyTo(content);
+        return content.ToArray();
     }
 
-    private static Commit? Find(Repository repository, string refName)
+    private Commit Required(Repository repository, string commit) =>
+        repository.Lookup<Commit>(commit) ?? throw new DamagedRepositoryException(Folder, $"it has no commit {commit}");
+
+    private Commit? Find(Repository repository, string refName)
     {
-        var commit = repository.Branches[refName]?.Tip ?? repository.Tags[refName]?.PeeledTarget as Commit;
+        var named = repository.Refs[$"refs/heads/{refName}"] ?? repository.Refs[$"refs/tags/{refName}"];
+        if (named is not null)
+        {
+            // A tag may also name something that is no commit.
+            var target = repository.Lookup(named.ResolveToDirectReference().TargetIdentifier)
+                ?? throw new DamagedRepositoryException(Folder, $"{named.CanonicalName} names an object that is not there");
+            return target as Commit ?? repository.Tags[refName]?.PeeledTarget as Commit;
+        }
+
         var isId = refName.Length is >= 7 and <= 40 && refName.All(char.IsAsciiHexDigit);
-        return commit ?? (isId ? repository.Lookup<Commit>(refName) : null);
+        return isId ? repository.Lookup<Commit>(refName) : null;
     }
 }

@@ -11,8 +11,14 @@ namespace CephBuildEnv.Sources;
 /// </summary>
 public sealed class ObjectStore(HostLayout layout, Git git)
 {
+    /// <summary>Of a mirror's folder until it is complete.</summary>
+    internal const string UnfinishedSuffix = ".unfinished";
+
     // Mirrors of submodules that are filled at the same time.
     private const int Transfers = 4;
+
+    // Heads and tags only: pull requests and notes of a large project are many times its history.
+    private static readonly string[] Refs = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"];
 
     private readonly HashSet<string> _fetched = [];
 
@@ -44,6 +50,35 @@ public sealed class ObjectStore(HostLayout layout, Git git)
         await EnsureSubmodulesOfAsync(mirror, commit, cancellation);
     }
 
+    /// <summary>
+    /// Does something that reads the store. Where it fails because of damage, what is damaged is put aside and fetched anew,
+    /// and it is done once more: it is told whether it is the second time.
+    /// </summary>
+    /// <exception cref="UserException">It fails for another reason, or the damage cannot be mended.</exception>
+    public async Task<T> MendingAsync<T>(RepositoryUrl url, Func<bool, Task<T>> action, CancellationToken cancellation)
+    {
+        try
+        {
+            return await action(false);
+        }
+        catch (UserException e) when (Damage.IsSuspected(e))
+        {
+            using (await LockAsync(url, cancellation))
+                await RepairOf(MirrorOf(url)).MendAsync(cancellation);
+            return await action(true);
+        }
+    }
+
+    /// <summary>Fetches what trees borrow their objects from and is not there any more.</summary>
+    /// <exception cref="UserException">The repository does not answer.</exception>
+    public async Task RestoreAsync(RepositoryUrl url, CancellationToken cancellation)
+    {
+        using var _ = await LockAsync(url, cancellation);
+        await RepairOf(MirrorOf(url)).RestoreAsync(cancellation);
+    }
+
+    private StoreRepair RepairOf(Mirror mirror) => new(layout, git, mirror, MakeAsync);
+
     private async Task EnsureSubmodulesOfAsync(Mirror mirror, string commit, CancellationToken cancellation)
     {
         var submodules = await Submodules.ReadAsync(git, mirror, commit, cancellation);
@@ -56,7 +91,7 @@ public sealed class ObjectStore(HostLayout layout, Git git)
             if (!inner.HasCommit(submodule.Commit))
                 await UpdateAsync(inner, token);
             if (!inner.HasCommit(submodule.Commit))
-                await git.RunAsync(inner.Folder, ["fetch", "--progress", "origin", submodule.Commit], token);
+                await git.RunAsync(inner.Folder, [Git.Here, "fetch", "--progress", "origin", submodule.Commit], token);
             await EnsureSubmodulesOfAsync(inner, submodule.Commit, token);
         });
     }
@@ -66,17 +101,23 @@ public sealed class ObjectStore(HostLayout layout, Git git)
 
     private async Task UpdateAsync(Mirror mirror, CancellationToken cancellation)
     {
-        var folder = mirror.Folder;
-        var unfinished = $"{folder}.unfinished";
+        if (!mirror.Exists)
+        {
+            if (Directory.Exists(mirror.Folder) && Directory.EnumerateFileSystemEntries(mirror.Folder).Any())
+                throw new DamagedRepositoryException(mirror.Folder, "it has no HEAD");
+            var unfinished = mirror.Folder + UnfinishedSuffix;
+            await MakeAsync(unfinished, mirror.Url, cancellation);
+            if (Directory.Exists(mirror.Folder))
+                Directory.Delete(mirror.Folder);
+            Directory.Move(unfinished, mirror.Folder);
+            return;
+        }
+
         try
         {
-            if (!mirror.Exists)
-                await InitializeAsync(folder = unfinished, mirror.Url, cancellation);
-            // Heads and tags only: pull requests and notes of a large project are many times its history.
-            await git.RunAsync(
-                folder, ["fetch", "--progress", "origin", "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"], cancellation);
-            if (folder == unfinished)
-                Directory.Move(unfinished, mirror.Folder);
+            HalfWritten.Remove(mirror.Folder);
+            await ConfigureAsync(mirror.Folder, mirror.Url, cancellation);
+            await git.RunAsync(mirror.Folder, [Git.Here, "fetch", "--progress", "origin", .. Refs], cancellation);
         }
         catch (CommandException e)
         {
@@ -84,7 +125,32 @@ public sealed class ObjectStore(HostLayout layout, Git git)
         }
         finally
         {
-            await HostFiles.RemoveFolderAsync(unfinished);
+            HalfWritten.Remove(mirror.Folder);
+        }
+    }
+
+    // A new mirror: all of it, or nothing.
+    private async Task MakeAsync(string folder, RepositoryUrl url, CancellationToken cancellation)
+    {
+        var complete = false;
+        try
+        {
+            await InitializeAsync(folder, url, cancellation);
+            await git.RunAsync(folder, [Git.Here, "fetch", "--progress", "origin", .. Refs], cancellation);
+            complete = true;
+        }
+        catch (CommandException e)
+        {
+            throw new UserException($"cannot get {url}: {e.Message}", e);
+        }
+        catch (IOException e)
+        {
+            throw new UserException($"cannot write {folder}: {e.Message}; is the disk full? Look: df -h {layout.Root}", e);
+        }
+        finally
+        {
+            if (!complete)
+                await HostFiles.RemoveFolderAsync(folder);
         }
     }
 
@@ -92,9 +158,14 @@ public sealed class ObjectStore(HostLayout layout, Git git)
     {
         await HostFiles.RemoveFolderAsync(folder);
         Directory.CreateDirectory(folder);
-        await git.ReadAsync(folder, ["init", "--quiet", "--bare", "."], cancellation);
-        await git.ReadAsync(folder, ["config", "remote.origin.url", url.Value], cancellation);
+        await git.ReadAsync(folder, ["init", "--quiet", "--bare", "--template=", "."], cancellation);
+        await ConfigureAsync(folder, url, cancellation);
+    }
+
+    private async Task ConfigureAsync(string folder, RepositoryUrl url, CancellationToken cancellation)
+    {
+        await git.ReadAsync(folder, [Git.Here, "config", "remote.origin.url", url.Value], cancellation);
         // Trees borrow from here: objects that no ref reaches any more must stay.
-        await git.ReadAsync(folder, ["config", "gc.auto", "0"], cancellation);
+        await git.ReadAsync(folder, [Git.Here, "config", "gc.auto", "0"], cancellation);
     }
 }

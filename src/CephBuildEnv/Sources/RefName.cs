@@ -6,9 +6,12 @@ namespace CephBuildEnv.Sources;
 /// <summary>A branch, tag or commit as git allows it, slashes included; safe in an argument list.</summary>
 public static partial class RefName
 {
+    public static bool IsValid(string text) =>
+        Pattern().IsMatch(text) && !text.StartsWith("refs/") && !text.Contains("..") && !text.Split('/').Any(IsForbidden);
+
     /// <exception cref="UserException">The text is no ref.</exception>
     public static string Parse(string text, string parameter) =>
-        Pattern().IsMatch(text) && !text.StartsWith("refs/") && !text.Contains("..") && !text.Split('/').Any(IsForbidden)
+        IsValid(text)
             ? text
             : throw new UserException($"{parameter}: '{Printable.Text(text)}' is no branch, tag or commit");
 

@@ -6,6 +6,9 @@ namespace CephBuildEnv.Sources;
 /// <summary>Where a git repository can be cloned from: a URL, <c>user@host:path</c> or an absolute path.</summary>
 public sealed partial record RepositoryUrl
 {
+    // A file system allows 255 bytes in a name, and the mirror's gets endings.
+    private const int LongestStoreName = 200;
+
     private RepositoryUrl(string value) => Value = value;
 
     public string Value { get; }
@@ -26,9 +29,16 @@ public sealed partial record RepositoryUrl
     /// <exception cref="UserException">The text names no repository, or runs a program.</exception>
     public static RepositoryUrl Parse(string text)
     {
+        if (PasswordPattern().IsMatch(text))
+        {
+            throw new UserException(
+                "--repository: it has a password in it, which would be written into the tree's configuration and into logs; " +
+                "leave it out, and let git ask a helper: git config --global credential.helper store");
+        }
+
         // git runs a program for ext::, and takes a leading dash for an option.
         if (UrlPattern().IsMatch(text) && !text.Contains("::") && !text.Split('/').Contains("..") &&
-            new RepositoryUrl(text) is { StoreName: not ("" or "." or "..") } url)
+            new RepositoryUrl(text) is { StoreName: not ("" or "." or "..") and { Length: <= LongestStoreName } } url)
             return url;
         throw new UserException(
             $"--repository: '{Printable.Text(text)}' is no repository; write https://…, git://…, ssh://…, user@host:path or an absolute path");
@@ -39,7 +49,13 @@ public sealed partial record RepositoryUrl
     public RepositoryUrl Resolve(string submoduleUrl)
     {
         if (!submoduleUrl.StartsWith("./") && !submoduleUrl.StartsWith("../"))
+        {
+            // As git does: a stranger's repository must not reach into this host.
+            if (!IsLocal(Value) && IsLocal(submoduleUrl))
+                throw new UserException($"the submodule '{Printable.Text(submoduleUrl)}' of {this} is on this host, where a repository from elsewhere has no business");
             return Parse(submoduleUrl);
+        }
+
         var root = RootPattern().Match(Value).Value;
         var path = Value[root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
         foreach (var part in submoduleUrl.Split('/').Where(part => part is not ("." or "")))
@@ -57,8 +73,13 @@ public sealed partial record RepositoryUrl
 
     public override string ToString() => Value;
 
+    private static bool IsLocal(string address) => address.StartsWith('/') || address.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\A[a-z]+://[^/@]*:[^/]*@")]
+    private static partial Regex PasswordPattern();
+
     // No user and no host begins with a dash: ssh would take it for an option.
-    [GeneratedRegex(@"\A(?:(?:https?|git|ssh|file)://(?![^/]*@-)[^\s/-][^\s]*|file:///[^\s]+|/[^\s]+|[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*:[^\s]+)\z")]
+    [GeneratedRegex(@"\A(?:(?:https?|git|ssh)://(?![^/]*@-)[^\s\p{C}/-][^\s\p{C}]*|file:///[^\s\p{C}]+|/[^\s\p{C}]+|[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*:(?!-)[^\s\p{C}]+)\z")]
     private static partial Regex UrlPattern();
 
     // What a relative URL cannot leave: the host, or the file system.

@@ -1,15 +1,38 @@
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
+using CephBuildEnv.Processes;
+using CephBuildEnv.Text;
 using LibGit2Sharp;
 
 namespace CephBuildEnv.Sources;
 
 /// <summary>The source tree of one environment: a full checkout that borrows its objects from the object store.</summary>
-public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, Git git)
+public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, Git git, ObjectStore store)
 {
     private const int SubmoduleJobs = 4;
 
+    // Of Ceph: number, name and kind of the release, a line each.
+    private const string ReleaseFile = "src/ceph_release";
+
     public string Folder { get; } = layout.Source(environment);
+
+    private string GitFolder => Repositories.GitFolderOf(Folder);
+
+    /// <summary>For a list of many trees: the branch, or the beginning of the commit id; null when there is no tree that can be read.</summary>
+    public string? CheckedOut()
+    {
+        try
+        {
+            if (!Repository.IsValid(Folder))
+                return null;
+            using var repository = new Repository(Folder);
+            return repository.Info.IsHeadDetached ? repository.Head.Tip?.Sha[..12] : repository.Head.FriendlyName;
+        }
+        catch (LibGit2SharpException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Null when there is no tree.</summary>
     /// <exception cref="UserException">Something else is in its place.</exception>
@@ -17,21 +40,27 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     {
         if (!File.Exists(Folder) && (!Directory.Exists(Folder) || !Directory.EnumerateFileSystemEntries(Folder).Any()))
             return null;
-        if (!Repository.IsValid(Folder))
+        if (!Path.Exists(Path.Combine(Folder, ".git")))
         {
             throw new UserException(
                 $"{Folder} is in the way: it is no git checkout; look at it, then move it away: mv {Folder} {Folder}.old");
         }
 
-        if (Alternates.FirstMissing(Folder) is { } missing)
+        var lost = Alternates.Missing(Folder);
+        TreeCheck.RequireHead(Folder);
+        return Repositories.Ask(Folder, repository =>
         {
-            throw new UserException(
-                $"{Folder} borrows its objects from {missing}, which is not there; put it back, or have both made anew: mv {Folder} {Folder}.old");
-        }
-
-        using var repository = new Repository(Folder);
-        var branch = repository.Info.IsHeadDetached ? null : repository.Head.FriendlyName;
-        return new(repository.Network.Remotes["origin"]?.Url ?? "", branch, repository.Head.Tip?.Sha, MissingSubmodules(repository));
+            var branch = repository.Info.IsHeadDetached ? null : repository.Head.FriendlyName;
+            var origin = repository.Network.Remotes["origin"]?.Url ?? "";
+            if (lost.Count > 0)
+                return new(origin, branch, Commit: null, MissingSubmodules: []) { LostStores = lost };
+            TreeCheck.RequireCheckout(repository, Folder);
+            return new SourceTreeState(origin, branch, repository.Head.Tip.Sha, MissingSubmodules(repository))
+            {
+                UnfinishedSwitch = UnfinishedSwitch.Read(repository.Info.Path)?.Ref,
+                Warnings = [.. TreeCheck.Warnings(repository, Folder)],
+            };
+        });
     }
 
     /// <exception cref="UserException">The tree is a clone of another repository: an environment's key does not say of which.</exception>
@@ -40,21 +69,30 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         if (state.Origin != expected.Value)
         {
             throw new UserException(
-                $"{Folder} is a clone of {state.Origin}, not of {expected}; " +
-                $"use it with --repository {state.Origin}, or move it away: mv {Folder} {Folder}.old");
+                $"{Folder} is a clone of {Printable.Text(state.Origin)}, not of {expected}; " +
+                $"use it with --repository {ShellQuote.Quote(state.Origin)}, or move it away: mv {Folder} {Folder}.old");
         }
     }
 
+    /// <summary>
+    /// What is checked out is of another release than the environment's: the name of that; null when it is of the same, or
+    /// says nothing.
+    /// </summary>
+    public string? OtherRelease(Mirror mirror, string refName)
+    {
+        var file = Path.Combine(Folder, ReleaseFile);
+        return File.Exists(file) && NameIn(File.ReadAllText(file)) is { } here &&
+            mirror.TryResolve(refName) is { } commit && mirror.TextOf(commit, ReleaseFile) is { } text && NameIn(text) is { } expected && here != expected
+            ? Printable.Text(here)
+            : null;
+    }
+
     /// <summary>Files that git tracks and that differ from HEAD, submodules' own changes included.</summary>
-    public async Task<bool> IsDirtyAsync(CancellationToken cancellation) =>
-        (await git.ReadAsync(Folder, ["status", "--porcelain", "--untracked-files=no"], cancellation)).Length > 0;
+    public Task<bool> IsDirtyAsync(CancellationToken cancellation) => MendingAsync(
+        async _ => (await git.ReadAsync(Folder, ["status", "--porcelain", "--untracked-files=no"], cancellation)).Length > 0, cancellation);
 
     /// <summary>How many commits of its upstream a branch lacks; null when it has none.</summary>
-    public int? CommitsBehind()
-    {
-        using var repository = new Repository(Folder);
-        return repository.Head.TrackingDetails?.BehindBy;
-    }
+    public int? CommitsBehind() => Repositories.Ask(Folder, repository => repository.Head.TrackingDetails?.BehindBy);
 
     /// <summary>Makes the tree, all submodules included, in a temporary place, and renames it when it is complete.</summary>
     public async Task CreateAsync(Mirror mirror, string refName, CancellationToken cancellation)
@@ -66,9 +104,15 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
             // From the mirror, whose objects are borrowed: the network is not asked again for what it has.
             await git.RunAsync(layout.Sources, ["clone", "--shared", "--no-checkout", "--progress", mirror.Folder, unfinished], cancellation);
             await ConfigureAsync(unfinished, mirror, cancellation);
-            await CheckOutAsync(unfinished, mirror, refName, cancellation);
+            await new TreeSwitch(unfinished, git).CheckOutFirstAsync(mirror, refName, cancellation);
+            var mirrors = await SubmoduleMirrors.FindAsync(git, mirror, mirror.TryResolve(refName)!, cancellation);
+            await UpdateSubmodulesAsync(git.With(mirrors), unfinished, [], cancellation);
             RemoveFolderIfEmpty(Folder);
             Directory.Move(unfinished, Folder);
+        }
+        catch (IOException e)
+        {
+            throw new UserException($"cannot write {unfinished}: {e.Message}; is the disk full? Look: df -h {layout.Root}", e);
         }
         finally
         {
@@ -77,17 +121,31 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     }
 
     /// <summary>Checks out another ref. Refuses when anything could be lost.</summary>
-    /// <exception cref="UserException">The tree has changes.</exception>
+    /// <exception cref="UserException">The tree has something that is nowhere else, or cannot be switched.</exception>
     public async Task SwitchAsync(Mirror mirror, string refName, CancellationToken cancellation)
     {
-        if (await IsDirtyAsync(cancellation))
-        {
-            throw new UserException(
-                $"{Folder} has changes that are not committed, so {refName} is not checked out; commit them, or put them aside: git -C {Folder} stash");
-        }
-
+        await new SwitchSafety(Folder, git).RequireAsync(refName, cancellation);
         await UpdateRemoteAsync(mirror, cancellation);
-        await CheckOutAsync(Folder, mirror, refName, cancellation);
+        try
+        {
+            var target = await new TreeSwitch(Folder, git).PlanAsync(mirror, refName, cancellation);
+            await MendingAsync(again => new TreeSwitch(Folder, git).CheckOutAsync(target, overwrite: again, cancellation), cancellation);
+            await FollowAsync(mirror, cancellation);
+        }
+        catch (IOException e)
+        {
+            throw new UserException($"cannot write below {Folder}: {e.Message}; is the disk full? Look: df -h {layout.Root}, then run it again", e);
+        }
+    }
+
+    /// <summary>Ends a switch that was not finished: the submodules follow, if the tree was switched.</summary>
+    /// <exception cref="UserException">The tree is half of one ref and half of another.</exception>
+    public async Task FinishSwitchAsync(Mirror mirror, CancellationToken cancellation)
+    {
+        if (!await new TreeSwitch(Folder, git).IsReachedAsync(cancellation))
+            return;
+        await new SwitchSafety(Folder, git).RequireForSubmodulesAsync(UnfinishedSwitch.Read(GitFolder)!.Ref, cancellation);
+        await FollowAsync(mirror, cancellation);
     }
 
     /// <summary>Brings the remote branches that the tree knows up to the mirror's, without the network.</summary>
@@ -105,36 +163,38 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         await git.ReadAsync(folder, ["config", "submodule.alternateErrorStrategy", "info"], cancellation);
     }
 
-    private async Task CheckOutAsync(string folder, Mirror mirror, string refName, CancellationToken cancellation)
+    private async Task FollowAsync(Mirror mirror, CancellationToken cancellation)
     {
-        if (!mirror.IsBranch(refName))
+        var (refName, commit, before, _) = UnfinishedSwitch.Read(GitFolder)!;
+        try
         {
-            await git.RunAsync(folder, ["checkout", "--progress", "--detach", mirror.TryResolve(refName)!], cancellation);
+            var mirrors = mirror.HasCommit(commit) ? await SubmoduleMirrors.FindAsync(git, mirror, commit, cancellation) : [];
+            await UpdateSubmodulesAsync(git.With(mirrors), Folder, [], cancellation);
         }
-        else if (HasLocalBranch(folder, refName))
+        catch (CommandException e)
         {
-            await git.RunAsync(folder, ["checkout", "--progress", refName, "--"], cancellation);
-            await git.RunAsync(folder, ["merge", "--ff-only", $"refs/remotes/origin/{refName}"], cancellation);
-        }
-        else
-        {
-            await git.RunAsync(folder, ["checkout", "--progress", "-b", refName, "--track", $"origin/{refName}"], cancellation);
+            throw new UserException(
+                $"{Folder} has {refName} checked out, but its submodules do not follow: {e.Message}\n" +
+                $"take away what is in the way and run it again, or go back: git -C {Folder} checkout {before} && git -C {Folder} submodule update --init --recursive", e);
         }
 
-        var mirrors = await SubmoduleMirrors.FindAsync(git, mirror, mirror.TryResolve(refName)!, cancellation);
-        await UpdateSubmodulesAsync(git.With(mirrors), folder, [], cancellation);
+        UnfinishedSwitch.Remove(GitFolder);
     }
 
-    private static bool HasLocalBranch(string folder, string name)
+    // Of the repository that the tree says it is from: the store has no other name for what it borrows.
+    private Task<T> MendingAsync<T>(Func<bool, Task<T>> action, CancellationToken cancellation)
     {
-        using var repository = new Repository(folder);
-        return repository.Branches[name] is not null;
+        var origin = Repositories.Ask(Folder, repository => repository.Network.Remotes["origin"]?.Url);
+        return origin is null ? action(false) : store.MendingAsync(RepositoryUrl.Parse(origin), action, cancellation);
     }
+
+    private static string? NameIn(string releaseFile) => releaseFile.Split('\n') is [_, { Length: > 0 } name, ..] ? name.Trim() : null;
 
     private async Task UpdateSubmodulesAsync(Git transfers, string folder, IEnumerable<string> paths, CancellationToken cancellation)
     {
+        // Said, so that no command of the tree's configuration is taken instead.
         await transfers.RunAsync(
-            folder, ["submodule", "update", "--init", "--recursive", "--progress", "--jobs", $"{SubmoduleJobs}", "--", .. paths], cancellation);
+            folder, ["submodule", "update", "--checkout", "--init", "--recursive", "--progress", "--jobs", $"{SubmoduleJobs}", "--", .. paths], cancellation);
         Alternates.Relocate(layout, folder);
     }
 

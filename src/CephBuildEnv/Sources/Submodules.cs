@@ -1,15 +1,17 @@
+using CephBuildEnv.Text;
+
 namespace CephBuildEnv.Sources;
 
 /// <summary>Reads which submodules a commit has.</summary>
-internal static class Submodules
+public static class Submodules
 {
     private const string File = ".gitmodules";
 
-    public static async Task<IReadOnlyList<Submodule>> ReadAsync(Git git, Mirror mirror, string commit, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<Submodule>> ReadAsync(Git git, Mirror mirror, string commit, CancellationToken cancellation)
     {
-        if (await git.ReadAsync(mirror.Folder, ["ls-tree", "--name-only", commit, File], cancellation) == "")
+        if (await git.ReadAsync(mirror.Folder, [Git.Here, "ls-tree", "--name-only", commit, File], cancellation) == "")
             return [];
-        var listing = await git.ReadAsync(mirror.Folder, ["config", "--blob", $"{commit}:{File}", "--null", "--list"], cancellation);
+        var listing = await git.ReadAsync(mirror.Folder, [Git.Here, "config", "--blob", $"{commit}:{File}", "--null", "--list"], cancellation);
         return [.. Parse(listing)
             .Select(entry => (entry.Name, entry.Path, entry.Url, Commit: mirror.PinnedCommit(commit, entry.Path)))
             .Where(entry => entry.Commit is not null)
@@ -17,22 +19,25 @@ internal static class Submodules
     }
 
     /// <summary>Of git's listing <c>submodule.NAME.path LF value NUL</c>: those that have a path and a URL.</summary>
-    internal static IEnumerable<(string Name, string Path, string Url)> Parse(string listing)
+    public static IEnumerable<(string Name, string Path, string Url)> Parse(string listing)
     {
         var settings = listing.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(entry => entry.Split('\n', 2))
             .Where(entry => entry.Length == 2 && entry[0].StartsWith("submodule."))
             .Select(entry => (Key: entry[0]["submodule.".Length..], Value: entry[1]))
+            // A setting of submodule as such belongs to none.
+            .Where(entry => entry.Key.Contains('.'))
             .Select(entry => (Name: entry.Key[..entry.Key.LastIndexOf('.')], Setting: entry.Key[(entry.Key.LastIndexOf('.') + 1)..], entry.Value));
         foreach (var module in settings.GroupBy(setting => setting.Name))
         {
             var path = module.LastOrDefault(setting => setting.Setting == "path").Value;
             var url = module.LastOrDefault(setting => setting.Setting == "url").Value;
-            if (path is not null && url is not null && IsSafe(module.Key))
+            if (path is { Length: > 0 } && url is not null && IsSafe(module.Key))
                 yield return (module.Key, path, url);
         }
     }
 
-    // The name becomes a folder; git refuses such names too.
-    private static bool IsSafe(string name) => name.Length > 0 && name[0] != '/' && !name.Split('/', '\\').Contains("..");
+    // The name becomes a folder below modules/ of its own; git refuses such names too.
+    private static bool IsSafe(string name) =>
+        name.Length is > 0 and <= 200 && name.EnumerateRunes().All(Printable.IsVisible) && !name.Split('/', '\\').Any(part => part is "" or "." or "..");
 }

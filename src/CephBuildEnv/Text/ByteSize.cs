@@ -30,6 +30,6 @@ public readonly partial record struct ByteSize(long Bytes)
         return power == 0 ? $"{number}B" : $"{number}{Units[power - 1]}";
     }
 
-    [GeneratedRegex(@"^([0-9]{1,6}(?:\.[0-9]{1,3})?)\s?([KMGTkmgt]i?)?[Bb]?$")]
+    [GeneratedRegex(@"\A([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([KMGTkmgt]i?)?[Bb]?\z")]
     private static partial Regex SizePattern();
 }

@@ -1,13 +1,24 @@
+using System.Globalization;
+using System.Text;
+
 namespace CephBuildEnv.Text;
 
-/// <summary>Makes text that came from outside safe to print: no control characters, of bounded length.</summary>
+/// <summary>Makes text that came from outside safe to print: on one line, of bounded length, with nothing that a terminal obeys.</summary>
 public static class Printable
 {
     private const int Longest = 80;
 
     public static string Text(string text)
     {
-        var visible = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
-        return visible.Length <= Longest ? visible : visible[..Longest] + "…";
+        // What a line shows comes from its beginning: a text of megabytes is not looked through.
+        var beginning = text.Length > 4 * Longest ? text[..(4 * Longest)] : text;
+        var visible = string.Concat(beginning.EnumerateRunes().Take(Longest + 1).Select(rune => IsVisible(rune) ? rune.ToString() : "?"));
+        var runes = visible.EnumerateRunes().ToList();
+        return runes.Count <= Longest ? visible : string.Concat(runes.Take(Longest)) + "…";
     }
+
+    /// <summary>Neither a control character nor one that changes the direction or the lines of the text around it.</summary>
+    public static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or
+        UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

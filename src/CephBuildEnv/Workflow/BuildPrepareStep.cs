@@ -4,6 +4,7 @@ using CephBuildEnv.Environments;
 using CephBuildEnv.Images;
 using CephBuildEnv.Locking;
 using CephBuildEnv.Sources;
+using CephBuildEnv.Text;
 using Serilog;
 
 namespace CephBuildEnv.Workflow;
@@ -26,7 +27,12 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
         var tree = Workspace.SourceTree(environment);
         var state = tree.Inspect();
         if (state is not null)
+        {
             tree.RequireOrigin(state, Workspace.Options.Repository);
+            foreach (var warning in Warnings(environment, tree, state))
+                Log.Warning("{Environment:l}: {Warning:l}", environment.Key, warning);
+        }
+
         return Decision.From(
             [
                 .. SourceReasons(environment, tree, state),
@@ -40,7 +46,8 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
     {
         using var _ = ResourceLock.Take(Workspace.Layout, $"source-{environment.Key}", $"the source tree of {environment}");
         var tree = Workspace.SourceTree(environment);
-        await UpdateSourceAsync(environment, tree, cancellation);
+        await Workspace.Store.MendingAsync(
+            Workspace.Options.Repository, async _ => { await UpdateSourceAsync(environment, tree, cancellation); return true; }, cancellation);
         new CompilerCache(Workspace.Layout, environment).Ensure(Workspace.Options.CacheSize);
         await Workspace.Images.EnsureAsync(await GitRecipeAsync(environment, tree, tree.Inspect()!, cancellation), cancellation);
     }
@@ -53,12 +60,38 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
             yield break;
         }
 
+        foreach (var store in state.LostStores)
+            yield return $"{store} is not there, and {tree.Folder} borrows its objects from it: fetch it again";
+        if (state.UnfinishedSwitch is { } unfinished)
+            yield return $"the switch of {tree.Folder} to {unfinished} was not finished";
         if (Workspace.Options.Branch is { } branch && IsElsewhere(branch, state))
             yield return $"{tree.Folder} has {state.CheckedOut} checked out, not {branch}";
         else if (Workspace.Options.Fetch)
             yield return $"unknown until fetched: --fetch asks {Workspace.Options.Repository} for news of {state.CheckedOut}";
         foreach (var path in state.MissingSubmodules)
-            yield return $"the submodule {path} is not checked out";
+            yield return $"the submodule {Printable.Text(path)} is not checked out";
+    }
+
+    private IEnumerable<string> Warnings(BuildEnvironment environment, SourceTree tree, SourceTreeState state)
+    {
+        foreach (var warning in state.Warnings)
+            yield return warning;
+        // A branch of another name is told of where it is built.
+        if (state.Branch is null && OtherRelease(environment, tree) is { } other)
+            yield return $"{state.CheckedOut}, is checked out, which is {other}; its objects go to the compiler cache of {environment}";
+    }
+
+    private string? OtherRelease(BuildEnvironment environment, SourceTree tree)
+    {
+        try
+        {
+            return tree.OtherRelease(Workspace.Store.MirrorOf(Workspace.Options.Repository), environment.Release.Value);
+        }
+        catch (DamagedRepositoryException)
+        {
+            // Said where it is mended.
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<string>> ImageReasonsAsync(
@@ -106,7 +139,19 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
             return;
         }
 
-        tree.RequireOrigin(state, Workspace.Options.Repository);
+        tree.RequireOrigin(state, options.Repository);
+        if (state.LostStores.Count > 0)
+        {
+            await Workspace.Store.RestoreAsync(options.Repository, cancellation);
+            state = tree.Inspect()!;
+        }
+
+        if (state.UnfinishedSwitch is not null)
+        {
+            await tree.FinishSwitchAsync(mirror, cancellation);
+            state = tree.Inspect()!;
+        }
+
         if (options.Branch is { } branch && (IsElsewhere(branch, state) || options.Fetch))
         {
             var commit = await Workspace.Store.EnsureAsync(options.Repository, branch, options.Fetch, cancellation);

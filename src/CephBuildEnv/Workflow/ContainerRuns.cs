@@ -104,7 +104,7 @@ public sealed class ContainerRuns(Workspace workspace)
             ContainerState ended;
             await using (var output = new RunOutput(run, show: true))
                 ended = await workspace.Engine.RunAsync(spec, output.WriteAsync, either.Token);
-            record = RunReport.Ended(record, run, ended);
+            record = RunReport.Ended(record, run, ended, spec.Environment["CEPH_BUILD_DIR"]);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {

@@ -58,8 +58,15 @@ public sealed class Preflight(Workspace workspace)
     private void CheckTree(BuildEnvironment environment)
     {
         var tree = workspace.SourceTree(environment);
-        if (tree.Inspect() is { } state)
-            tree.RequireOrigin(state, workspace.Options.Repository);
+        try
+        {
+            if (tree.Inspect() is { } state)
+                tree.RequireOrigin(state, workspace.Options.Repository);
+        }
+        catch (DamagedRepositoryException)
+        {
+            // What it borrows may be damaged, which the step mends.
+        }
     }
 
     // With several environments, those that are right are done: each step reports the others.
@@ -90,9 +97,22 @@ public sealed class Preflight(Workspace workspace)
         var mirror = workspace.Store.MirrorOf(repository);
         RequireOne(workspace.Options.Environments.Select(WantedRef).Distinct(), refName =>
         {
-            if (mirror.TryResolve(refName) is null)
+            if (!IsDamagedOrHas(mirror, refName))
                 RemoteRefs.RequireAsync(workspace.Git, repository, refName, cancellation).GetAwaiter().GetResult();
         });
+    }
+
+    // A damaged mirror is fetched anew by the step that needs it.
+    private static bool IsDamagedOrHas(Mirror mirror, string refName)
+    {
+        try
+        {
+            return mirror.TryResolve(refName) is not null;
+        }
+        catch (DamagedRepositoryException)
+        {
+            return true;
+        }
     }
 
     private string WantedRef(BuildEnvironment environment) => workspace.Options.Branch ?? environment.Release.Value;

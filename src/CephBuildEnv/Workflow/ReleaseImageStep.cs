@@ -38,8 +38,14 @@ public sealed class ReleaseImageStep(Workspace workspace) : WorkflowStep(StepNam
     private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         var options = Workspace.Options;
-        var commit = await Workspace.Store.EnsureAsync(options.Repository, Workspace.ReleaseRef(environment), options.Fetch, cancellation);
-        var files = Workspace.Store.MirrorOf(options.Repository).DependencyFilesOf(commit, environment.Distro.Family);
+        var (commit, files) = await Workspace.Store.MendingAsync(
+            options.Repository,
+            async _ =>
+            {
+                var commit = await Workspace.Store.EnsureAsync(options.Repository, Workspace.ReleaseRef(environment), options.Fetch, cancellation);
+                return (commit, Workspace.Store.MirrorOf(options.Repository).DependencyFilesOf(commit, environment.Distro.Family));
+            },
+            cancellation);
         var parent = await RequireParentAsync(ImageTags.Base(environment.Distro), cancellation);
         await Workspace.Images.EnsureAsync(_recipes.Release(environment, parent, files, commit), cancellation);
     }

@@ -24,7 +24,8 @@ public sealed class RunFailedException(RunRecord record, RunFolder run) : UserEx
         var error = record.FirstError is { } first ? $"\n  {first.Replace("\n", "\n  ")}" : "";
         return $"{record.Environment}: {record.Stage ?? record.Verb} {What(record)} after {record.Elapsed:h\\:mm\\:ss}{Remedy(record)}{error}\n" +
             $"  log: {run.OutputFile}\n" +
-            $"  look into it: ./build.sh Shell --distro {record.Distro} --release {record.Release}";
+            (record.Failure?.Repeat is { } repeat ? $"  repeat that step: {repeat}\n  in the shell of: " : "  look into it: ") +
+            $"./build.sh Shell --distro {record.Distro} --release {record.Release}";
     }
 
     private static string What(RunRecord record) => record.Outcome switch

@@ -45,7 +45,7 @@ public sealed class Workspace : IDisposable
     /// <summary>What a step will do in this run and has not done yet: what depends on it cannot be known.</summary>
     public HashSet<(string Step, string Key)> Pending { get; } = [];
 
-    public SourceTree SourceTree(BuildEnvironment environment) => new(Layout, environment, Git);
+    public SourceTree SourceTree(BuildEnvironment environment) => new(Layout, environment, Git, Store);
 
     /// <summary>How many compilations a container may run at once.</summary>
     public async Task<JobCount> JobsAsync(CancellationToken cancellation)
@@ -67,8 +67,20 @@ public sealed class Workspace : IDisposable
             : environment.Release.Value;
 
     /// <summary>Something has to be fetched, or was asked to be.</summary>
-    public bool NeedsRepository => Options.Fetch || Options.Branch is not null || Options.Environments.Any(environment =>
-        SourceTree(environment).Inspect() is null || Store.MirrorOf(Options.Repository).TryResolve(environment.Release.Value) is null);
+    public bool NeedsRepository => Options.Fetch || Options.Branch is not null || Options.Environments.Any(IsIncomplete);
+
+    private bool IsIncomplete(BuildEnvironment environment)
+    {
+        try
+        {
+            return SourceTree(environment).Inspect() is null or { LostStores.Count: > 0 } ||
+                Store.MirrorOf(Options.Repository).TryResolve(environment.Release.Value) is null;
+        }
+        catch (DamagedRepositoryException)
+        {
+            return true;
+        }
+    }
 
     public void Dispose()
     {

@@ -9,7 +9,7 @@ internal static class UserErrors
     public static IReadOnlyList<string>? Messages(Exception exception)
     {
         var errors = Unwrap(exception) is AggregateException aggregate ? aggregate.Flatten().InnerExceptions.Select(Unwrap).ToList() : [Unwrap(exception)];
-        return errors.Count > 0 && errors.TrueForAll(IsUsers) ? errors.ConvertAll(x => x.Message) : null;
+        return errors.Count > 0 && errors.TrueForAll(IsUsers) ? errors.ConvertAll(x => string.Concat(x.Message.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '?' : c))) : null;
         static bool IsUsers(Exception x) => x is ApplicationException or (IOException and not (FileNotFoundException or DirectoryNotFoundException));
     }
 

@@ -51,7 +51,7 @@ internal sealed class Parameter(MemberInfo member, ParameterAttribute attribute)
         for (var i = 0; i < values.Length; i++)
         {
             var value = Convert(Texts[i], baseFolder);
-            values.SetValue(value ?? throw new StartException($"Value '{Texts[i]}' of {source} is not valid: {Expectation} is expected"), i);
+            values.SetValue(value ?? throw new StartException($"Value '{Texts[i].ReplaceLineEndings("?")}' of {source} is not valid: {Expectation} is expected"), i);
         }
         _value = IsList ? values : values.GetValue(0);
     }

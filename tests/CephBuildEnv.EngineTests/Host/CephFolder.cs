@@ -15,6 +15,17 @@ public static class CephFolder
     /// <summary>Moves it away for as long as the result lives. What stands in its place then is removed.</summary>
     public static Aside PutAside() => new(Root);
 
+    /// <summary>
+    /// Makes the next build of the sample compile every file, and find none of them in the compiler cache: long enough to do
+    /// something meanwhile. The cache is back when the result is disposed of.
+    /// </summary>
+    public static Aside CompileEverything()
+    {
+        var aside = new Aside($"{Root}/ccache/{PrivateHost.Sample}");
+        Checkout.Read("find", $"{Tree(PrivateHost.Sample)}/src", "-name", "*.cc", "-exec", "touch", "{}", "+");
+        return aside;
+    }
+
     /// <summary>Replaces a file's content for as long as the result lives.</summary>
     public static IDisposable Change(string file, Func<string, string> change) => new Changed(file, change);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace CephBuildEnv.EngineTests.Host;
 
@@ -14,6 +15,15 @@ public static class Docker
         .ToImmutableSortedDictionary(fields => fields[0]["ceph-build-env/".Length..], fields => fields[1], StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Containers() => Checkout.ReadLines(Client, "ps", "--all", "--format", "{{.Names}}");
+
+    /// <summary>What the engine knows of a container, as JSON.</summary>
+    public static JsonElement Inspect(string container)
+    {
+        using var json = JsonDocument.Parse(Checkout.Read(Client, "inspect", container));
+        return json.RootElement[0].Clone();
+    }
+
+    public static void Kill(string container) => Checkout.Read(Client, "kill", container);
 
     /// <summary>Every image, intermediate ones included, and every container.</summary>
     public static IEnumerable<string> Everything() =>

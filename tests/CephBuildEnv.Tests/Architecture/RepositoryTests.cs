@@ -12,7 +12,7 @@ public sealed class RepositoryTests
     ];
 
     private static readonly string[] TextFiles =
-        [".cs", ".csproj", ".props", ".targets", ".slnx", ".json", ".md", ".sh", ".ps1", ".yml", ".yaml", ".txt", ".cmake", ".bashrc", ""];
+        [".cs", ".csproj", ".props", ".targets", ".slnx", ".json", ".md", ".sh", ".ps1", ".yml", ".yaml", ".txt", ".log", ".cmake", ".bashrc", ""];
 
     [Theory(Timeout = 30_000)]
     [InlineData("bin/build-git.sh")]

@@ -62,15 +62,55 @@ public sealed class ImageBuildTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task What_our_own_script_says_is_the_cause()
     {
-        var error = await FailAsync("echo '#9 1.2 ERROR: no such package: libfoo; Take a distro that has it'; echo noise; exit 1");
+        var error = await FailAsync("echo '#9 1.1 E: Unable to locate package libfoo'; echo '#9 1.2 ERROR: no such package: libfoo'; echo '#9 1.3 ERROR: Take a distro that has it'; echo noise; exit 1");
 
-        error.Message.ShouldBe("building ceph-build-env/base:debian-12 failed (exit code 1): no such package: libfoo; Take a distro that has it");
+        error.Message.ShouldBe(
+            """
+            building ceph-build-env/base:debian-12 failed (exit code 1): no such package: libfoo
+              E: Unable to locate package libfoo
+              next: Take a distro that has it
+            """);
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task Otherwise_the_end_is_shown_and_the_builders_own_summary_is_not_the_cause()
+    public async Task The_first_error_of_the_step_is_the_cause_however_much_follows()
     {
-        var error = await FailAsync("i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i; done; echo 'ERROR: executor failed running [/bin/sh -c setup]: exit code: 1'; exit 1");
+        var error = await FailAsync("echo '#9 1.1 dpkg: error processing package libfoo (--configure):'; echo '#9 1.1  installed libfoo script returned 3'; " +
+            "i=0; while [ $i -lt 1000 ]; do i=$((i+1)); echo \"#9 2.0 line $i\"; done; echo '#9 3.0 E: Sub-process dpkg returned an error code (1)'; " +
+            "echo '#9 ERROR: process \"setup\" did not complete successfully: exit code: 100'; echo 'ERROR: failed to solve: process \"setup\" did not complete'; exit 1");
+
+        error.Message.ShouldBe(
+            """
+            building ceph-build-env/base:debian-12 failed (exit code 1): error processing package libfoo (--configure): installed libfoo script returned 3
+              dpkg: error processing package libfoo (--configure):
+               installed libfoo script returned 3
+              next: mend the cause and type the same command again; the steps that succeeded are not repeated
+            """);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("docker-20.10-run", 459)]
+    [InlineData("docker-26.1-run", 460)]
+    public async Task What_our_script_makes_of_it_comes_with_the_error_that_it_is_about(string output, int line)
+    {
+        var error = await FailAsync($"/bin/cat '{Checkout.At("tests", "CephBuildEnv.Tests", "TestData", "Failures", $"{output}.log")}'; exit 1");
+
+        error.Message.ShouldBe(
+            $"""
+            building ceph-build-env/base:debian-12 failed (exit code 1): the build dependencies of reef on debian-12 cannot be installed: no such package, or not in that version: python-nosuch
+              mk-build-deps: Unable to install ceph-build-deps at /usr/bin/mk-build-deps line {line}.
+              next: Take a distro that has them; ListDistros shows the ones there are
+            """);
+    }
+
+    [Fact]
+    public void Where_all_of_the_output_is_comes_after_the_error() => new ImageBuildException("x:y", 1, ["a", "b"], null).WithLog("/log").Message.Split('\n').ShouldBe(
+        ["building x:y failed (exit code 1): its last lines are", "  a", "  b", "  log: /log", "  next: mend the cause and type the same command again; the steps that succeeded are not repeated"]);
+
+    [Fact(Timeout = 30_000)]
+    public async Task Where_no_error_is_recognised_the_end_is_shown()
+    {
+        var error = await FailAsync("i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i; done; exit 1");
 
         error.Message.ShouldContain("line 300");
         error.Message.ShouldNotContain("line 200");

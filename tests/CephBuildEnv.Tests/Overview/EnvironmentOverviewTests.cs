@@ -44,9 +44,9 @@ public sealed class EnvironmentOverviewTests : IDisposable
     {
         Directory.CreateDirectory($"{_host.Root}/src/debian-12-reef");
 
-        var state = new EnvironmentOverview(_host.Layout, Distros, images: null).Environments().Single();
+        var state = new EnvironmentOverview(_host.Layout, Distros, CheckedOut, images: null).Environments().Single();
 
-        state.HasSource.ShouldBeTrue();
+        state.Source.ShouldBe("reef");
         state.HasGitImage.ShouldBeNull();
     }
 
@@ -57,6 +57,7 @@ public sealed class EnvironmentOverviewTests : IDisposable
     [InlineData(RunOutcome.Interrupted, "Build")]
     [InlineData(RunOutcome.TimedOut, "Build")]
     [InlineData(RunOutcome.Lost, "Build")]
+    [InlineData(RunOutcome.Running, "Logs --follow")]
     public void The_last_run_says_what_to_do_next(RunOutcome outcome, string next)
     {
         Directory.CreateDirectory($"{_host.Root}/src/debian-12-reef");
@@ -78,7 +79,9 @@ public sealed class EnvironmentOverviewTests : IDisposable
         releases.ShouldBe(["reef"]);
     }
 
-    private EnvironmentOverview Overview(ImageState[] images) => new(_host.Layout, Distros, images.ToDictionary(image => image.Tags[0]));
+    private EnvironmentOverview Overview(ImageState[] images) => new(_host.Layout, Distros, CheckedOut, images.ToDictionary(image => image.Tags[0]));
+
+    private string? CheckedOut(BuildEnvironment environment) => Directory.Exists(_host.Layout.Source(environment)) ? environment.Release.Value : null;
 
     private static ImageState Image(string tag, string distro, string? release)
     {

@@ -71,7 +71,7 @@ public sealed class CacheProofTests : IDisposable
     [Fact]
     public void Or_that_the_cache_was_emptied()
     {
-        Count(hits: 0, misses: 62, size: 2 * Mebibyte);
+        Count(hits: 0, misses: 62, sizeBefore: 2 * Mebibyte);
 
         Doubts(Built).ShouldHaveSingleItem().ShouldEndWith("probable reason: results were removed: the cache was full, or somebody emptied it");
     }
@@ -79,7 +79,7 @@ public sealed class CacheProofTests : IDisposable
     [Fact]
     public void Or_the_options()
     {
-        Count(hits: 0, misses: 62, size: 20 * Mebibyte);
+        Count(hits: 0, misses: 62, sizeBefore: 10 * Mebibyte);
 
         Doubts(Built).ShouldHaveSingleItem().ShouldEndWith("probable reason: other compiler options than then: what was given to cmake?");
     }
@@ -115,9 +115,9 @@ public sealed class CacheProofTests : IDisposable
     private IEnumerable<string> Doubts(params RunRecord[] earlier) => new CacheProof(_run, Built with { Run = _run.Name }, earlier).Doubts(_cache);
 
     // In ccache's unit, kibibytes.
-    private void Count(int hits, int misses, long size = 20 * Mebibyte, int cleanups = 0)
+    private void Count(int hits, int misses, long size = 20 * Mebibyte, int cleanups = 0, long sizeBefore = 0)
     {
-        Report("ccache-before.txt", "cache_miss\t0\ncleanups_performed\t0\n");
+        Report("ccache-before.txt", $"cache_miss\t0\ncleanups_performed\t0\ncache_size_kibibyte\t{sizeBefore}\n");
         Report("ccache-after.txt", $"cache_miss\t{misses}\ndirect_cache_hit\t{hits}\ncleanups_performed\t{cleanups}\ncache_size_kibibyte\t{size}\n");
     }
 

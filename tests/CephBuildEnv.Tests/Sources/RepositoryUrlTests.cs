@@ -35,6 +35,15 @@ public sealed class RepositoryUrlTests
     public void What_runs_a_program_or_leads_elsewhere_is_refused(string url) =>
         Should.Throw<UserException>(() => RepositoryUrl.Parse(url)).Message.ShouldStartWith("--repository: ");
 
+    [Fact]
+    public void A_password_is_refused_and_not_repeated()
+    {
+        var message = Should.Throw<UserException>(() => RepositoryUrl.Parse("https://me:hunter2@example.org/ceph.git")).Message;
+
+        message.ShouldStartWith("--repository: it has a password in it");
+        message.ShouldNotContain("hunter2");
+    }
+
     [Theory]
     [InlineData("ssh://-oProxyCommand=id/x")]
     [InlineData("-oProxyCommand@host:path")]

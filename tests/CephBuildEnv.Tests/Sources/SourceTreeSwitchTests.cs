@@ -1,5 +1,3 @@
-using CephBuildEnv.Processes;
-
 namespace CephBuildEnv.Tests.Sources;
 
 /// <summary>How another ref is checked out in a tree that people work in: nothing of theirs is lost.</summary>
@@ -44,17 +42,19 @@ public sealed class SourceTreeSwitchTests(SampleServer sample) : IAsyncLifetime
     }
 
     [Theory(Timeout = 60_000)]
-    [InlineData("install-deps.sh")]
-    [InlineData("src/sample-hash/README.md")]
-    public async Task A_tree_with_changes_is_refused_and_keeps_them(string file)
+    [InlineData("", "install-deps.sh")]
+    [InlineData("/src/sample-hash", "README.md")]
+    public async Task A_tree_with_changes_is_refused_and_keeps_them(string repository, string name)
     {
+        var changed = Folder + repository;
+        var file = Path.Combine(changed, name);
         var tree = await _world.CloneAsync();
-        await File.AppendAllTextAsync(Path.Combine(Folder, file), "# mine\n", TestHost.Token);
+        await File.AppendAllTextAsync(file, "# mine\n", TestHost.Token);
 
         (await Should.ThrowAsync<UserException>(() => tree.SwitchAsync(_world.Mirror, "main", TestHost.Token))).Message.ShouldBe(
-            $"{Folder} has changes that are not committed, so main is not checked out; commit them, or put them aside: git -C {Folder} stash");
+            $"{changed} has changes that are not committed, so main is not checked out; commit them, or put them aside: git -C {changed} stash");
 
-        (await File.ReadAllTextAsync(Path.Combine(Folder, file), TestHost.Token)).ShouldEndWith("# mine\n");
+        (await File.ReadAllTextAsync(file, TestHost.Token)).ShouldEndWith("# mine\n");
         tree.Inspect()!.Branch.ShouldBe("reef");
     }
 
@@ -98,7 +98,8 @@ public sealed class SourceTreeSwitchTests(SampleServer sample) : IAsyncLifetime
         await upstream.CommitAsync("reef");
         await world.FillAsync("reef", fetch: true);
 
-        await Should.ThrowAsync<CommandException>(() => tree.SwitchAsync(world.Mirror, "reef", TestHost.Token));
+        (await Should.ThrowAsync<UserException>(() => tree.SwitchAsync(world.Mirror, "reef", TestHost.Token))).Message
+            .ShouldContain($"git -C {world.Folder()} rebase origin/reef");
 
         tree.Inspect()!.Commit.ShouldBe(mine);
     }

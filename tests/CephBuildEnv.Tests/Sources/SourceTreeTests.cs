@@ -79,18 +79,6 @@ public sealed class SourceTreeTests(SampleServer sample) : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_tree_whose_store_is_gone_says_how_to_get_both_back()
-    {
-        var tree = await _world.CloneAsync();
-        Directory.Delete(_world.Host.Layout.ObjectStore, recursive: true);
-
-        var message = Should.Throw<UserException>(() => tree.Inspect()).Message;
-
-        message.ShouldContain($"borrows its objects from {_world.Host.Layout.ObjectStore}");
-        message.ShouldContain($"mv {Folder} {Folder}.old");
-    }
-
-    [Fact(Timeout = 60_000)]
     public async Task What_the_store_has_needs_no_network()
     {
         // Nothing listens there: whatever is asked of the network fails.

@@ -31,6 +31,16 @@ public sealed class OwnUpstream : IAsyncDisposable
         return id;
     }
 
+    /// <summary>Adds a commit with one more file at the top to a branch.</summary>
+    public async Task AddFileAsync(string branch, string name, string content)
+    {
+        var blob = await Shell.RunAsync(Repository, "git", "hash-object", "-w", _folder.Write("added", content));
+        var tree = await Shell.RunAsync(
+            Repository, "bash", "-c", "{ git ls-tree \"$1\"; printf '100644 blob %s\\t%s\\n' \"$2\" \"$3\"; } | git mktree", "bash", branch, blob, name);
+        var id = await Shell.RunAsync(Repository, "git", "commit-tree", tree, "-p", branch, "-m", $"Add {name}");
+        await Shell.RunAsync(Repository, "git", "update-ref", $"refs/heads/{branch}", id);
+    }
+
     /// <summary>Nobody answers at the address any more.</summary>
     public async Task StopAsync()
     {

@@ -34,7 +34,7 @@ public sealed class SourceWorld : IDisposable
 
     public static CancellationToken Token => TestHost.Token;
 
-    public SourceTree Tree(string release = "reef") => new(Host.Layout, TestHost.Environment(release), Git);
+    public SourceTree Tree(string release = "reef") => new(Host.Layout, TestHost.Environment(release), Git, Store);
 
     public string Folder(string release = "reef") => Host.Layout.Source(TestHost.Environment(release));
 

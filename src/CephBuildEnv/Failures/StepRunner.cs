@@ -1,0 +1,8 @@
+namespace CephBuildEnv.Failures;
+
+/// <summary>What runs the steps of a build.</summary>
+public enum StepRunner
+{
+    Ninja,
+    Make,
+}

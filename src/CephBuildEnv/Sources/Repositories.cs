@@ -1,0 +1,39 @@
+using LibGit2Sharp;
+
+namespace CephBuildEnv.Sources;
+
+/// <summary>Asks repositories, and tells when one cannot answer because it is damaged.</summary>
+internal static class Repositories
+{
+    /// <param name="folder">Of a tree or of a bare repository.</param>
+    /// <param name="question">Its answer must not need the repository any more.</param>
+    /// <exception cref="DamagedRepositoryException">It cannot be read.</exception>
+    public static T Ask<T>(string folder, Func<Repository, T> question)
+    {
+        try
+        {
+            using var repository = new Repository(folder);
+            return question(repository);
+        }
+        catch (LibGit2SharpException e)
+        {
+            throw new DamagedRepositoryException(folder, e.Message, e);
+        }
+    }
+
+    /// <summary>Where the repository of a tree is: <c>.git</c>, but for trees that were made by git worktree.</summary>
+    public static string GitFolderOf(string tree)
+    {
+        var folder = Path.Combine(tree, ".git");
+        return File.Exists(folder) ? Ask(tree, repository => repository.Info.Path.TrimEnd('/')) : folder;
+    }
+
+    /// <summary>A repository and those of its submodules, as git keeps them below <c>modules/</c>.</summary>
+    public static IEnumerable<string> WithModules(string folder) => [folder, .. ModulesIn(Path.Combine(folder, "modules"))];
+
+    // A submodule's name may have slashes: not every folder is a repository.
+    private static IEnumerable<string> ModulesIn(string folder) => !Directory.Exists(folder)
+        ? []
+        : Directory.EnumerateDirectories(folder).Where(inner => !inner.EndsWith(ObjectStore.UnfinishedSuffix)).Order(StringComparer.Ordinal)
+            .SelectMany(inner => Directory.Exists(Path.Combine(inner, "objects")) ? WithModules(inner) : ModulesIn(inner));
+}

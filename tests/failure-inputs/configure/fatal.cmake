@@ -1,0 +1,7 @@
+function(check_compiler minimum)
+  if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS minimum)
+    message(FATAL_ERROR "This release needs a compiler of version ${minimum}: ${CMAKE_CXX_COMPILER_VERSION} is too old. Install one, and name it with -DCMAKE_CXX_COMPILER, or take another distro.")
+  endif()
+endfunction()
+message(WARNING "error: only a warning")
+check_compiler(99)

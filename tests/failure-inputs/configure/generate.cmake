@@ -1,0 +1,5 @@
+try_compile(WORKS ${CMAKE_BINARY_DIR}/try SOURCES ${CMAKE_SOURCE_DIR}/../src/member.cc)
+message(STATUS "it compiles: ${WORKS}")
+add_library(one ${CMAKE_SOURCE_DIR}/../src/good.cc)
+install(TARGETS one EXPORT none)
+install(EXPORT other DESTINATION x)

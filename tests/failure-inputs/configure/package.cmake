@@ -1,0 +1,1 @@
+find_package(Rados 18.2 REQUIRED)

@@ -1,0 +1,1 @@
+add_executable(sample ${CMAKE_SOURCE_DIR}/none.cc)

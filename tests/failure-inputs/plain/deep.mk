@@ -1,0 +1,2 @@
+all:
+	$(MAKE) -C ../src -f ../plain/leaf.mk member.o header.o

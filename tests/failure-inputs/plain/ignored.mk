@@ -1,0 +1,3 @@
+all:
+	-g++ -c ../src/missing.cc -o /dev/null
+	g++ -c ../src/member.cc -o /dev/null

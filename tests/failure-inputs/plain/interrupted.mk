@@ -1,0 +1,5 @@
+all: wait kill
+wait:
+	sleep 5
+kill:
+	kill -TERM $$PPID

@@ -1,0 +1,3 @@
+template.o:
+%.o: %.cc
+	g++ -c $< -o $@

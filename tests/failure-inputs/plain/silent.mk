@@ -1,0 +1,4 @@
+all:
+	@echo one
+	@echo two
+	@exit 7

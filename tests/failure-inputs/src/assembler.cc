@@ -1,0 +1,1 @@
+void halt() { asm("nosuchinstruction %eax"); }

@@ -1,0 +1,5 @@
+#include <iostream>
+
+struct point {};
+
+void print() { std::cout << point(); }

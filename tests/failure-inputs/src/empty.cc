@@ -1,0 +1,2 @@
+int counter;
+int main() { return counter; }

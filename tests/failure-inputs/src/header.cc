@@ -1,0 +1,3 @@
+#include "outer.h"
+
+int from_header() { return 1; }

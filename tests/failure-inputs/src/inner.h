@@ -1,0 +1,2 @@
+#pragma once
+struct inner { undeclared_type value; };

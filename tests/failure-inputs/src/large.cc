@@ -1,0 +1,2 @@
+// More than a linker is given.
+asm(".data\n.zero 300000000\n");

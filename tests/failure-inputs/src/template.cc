@@ -1,0 +1,5 @@
+#include "shape.h"
+
+struct point {};
+
+int from_template() { return area(point()); }

@@ -1,0 +1,2 @@
+int good() { return 2; }
+int main() { return good(); }

@@ -1,0 +1,4 @@
+int unused() {
+  int unused_value;
+  return 0;
+}
