@@ -21,6 +21,8 @@ internal static class EngineErrors
             new($"{Body(e)}; it is in the package catatonit: ./build.sh Doctor --fix --engine podman", e),
         DockerApiException { StatusCode: HttpStatusCode.NotFound } e when Message(e) is null =>
             new EngineUnreachableException($"what answers at {endpoint.Address} is no container engine ({endpoint.Reason}); point it to one, or: unset DOCKER_HOST", e),
+        DockerApiException { StatusCode: HttpStatusCode.NotFound } e when Body(e).StartsWith("no such image", StringComparison.OrdinalIgnoreCase) =>
+            new($"{Body(e)}: it was removed meanwhile; start again, and it is built anew", e),
         DockerApiException e => new($"the engine refused ({(int)e.StatusCode}): {Body(e)}", e),
         HttpRequestException or SocketException or IOException or TimeoutException => Unreachable(exception, endpoint),
         _ => null,

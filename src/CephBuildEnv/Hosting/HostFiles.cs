@@ -5,6 +5,11 @@ namespace CephBuildEnv.Hosting;
 /// <summary>What .NET's own file operations do not do on Linux.</summary>
 internal static partial class HostFiles
 {
+    // What lost its parent ends when it next has something to say; until then it may go on writing.
+    private static readonly TimeSpan WriterTime = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Makes a symbolic link, or points an existing one elsewhere, in one step: there is a link at every moment.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
     public static void Link(string path, string target)
@@ -26,6 +31,28 @@ internal static partial class HostFiles
         if (MakeFolder(path, mode) == 0)
             return true;
         return Marshal.GetLastPInvokeError() == exists ? false : throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    /// <summary>Removes a folder with all that is in it, if it is there, also when a process of a run that was killed still writes there.</summary>
+    /// <exception cref="UserException">It cannot be removed.</exception>
+    public static async Task RemoveFolderAsync(string path)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (Directory.Exists(path))
+        {
+            try
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            catch (IOException e) when (TimeProvider.System.GetElapsedTime(began) > WriterTime)
+            {
+                throw new UserException($"cannot remove {path}: {e.Message}; does a process write there still? Look: fuser -v {path}", e);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(RetryInterval);
+            }
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -68,11 +68,29 @@ public sealed class Bootstrap(IContainerEngine engine, Action<string> report, Ac
             if (exitCode != 0)
                 throw new CommandException(command, exitCode, "", "is the package mirror reachable?");
             await using var stream = File.OpenRead(archive);
+            RequireComplete(stream, distro);
             await engine.ImportImageAsync(stream, tag, cancellation);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    // An archive ends in two blocks of zeros. One that ends earlier, between two files, the engine takes without a word.
+    private static void RequireComplete(FileStream archive, Distro distro)
+    {
+        const int block = 512;
+        var end = new byte[2 * block];
+        if (archive.Length >= end.Length && archive.Length % block == 0)
+        {
+            archive.Seek(-end.Length, SeekOrigin.End);
+            archive.ReadExactly(end);
+            archive.Position = 0;
+            if (!end.AsSpan().ContainsAnyExcept((byte)0))
+                return;
+        }
+
+        throw new UserException($"{distro}: the archive that {Tool} made is incomplete; is the disk full? Look: df -h {Path.GetTempPath()}; then start again");
     }
 }

@@ -54,16 +54,22 @@ public sealed class ResourceLock : IDisposable
 
     private static ResourceLock? TryTake(string path)
     {
+        FileStream? file = null;
         try
         {
             // FileShare.None is flock(LOCK_EX | LOCK_NB).
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             WriteHolder(path);
             return new(file);
         }
-        catch (IOException e) when (e.HResult == WouldBlock)
+        catch (IOException e) when (file is null && e.HResult == WouldBlock)
         {
             return null;
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
         }
     }
 

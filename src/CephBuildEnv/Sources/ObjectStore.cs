@@ -149,15 +149,14 @@ public sealed class ObjectStore(HostLayout layout, Git git)
         }
         finally
         {
-            if (!complete && Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+            if (!complete)
+                await HostFiles.RemoveFolderAsync(folder);
         }
     }
 
     private async Task InitializeAsync(string folder, RepositoryUrl url, CancellationToken cancellation)
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        await HostFiles.RemoveFolderAsync(folder);
         Directory.CreateDirectory(folder);
         await git.ReadAsync(folder, ["init", "--quiet", "--bare", "--template=", "."], cancellation);
         await ConfigureAsync(folder, url, cancellation);

@@ -100,7 +100,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         var unfinished = layout.UnfinishedSource(environment);
         try
         {
-            RemoveFolder(unfinished);
+            await HostFiles.RemoveFolderAsync(unfinished);
             // From the mirror, whose objects are borrowed: the network is not asked again for what it has.
             await git.RunAsync(layout.Sources, ["clone", "--shared", "--no-checkout", "--progress", mirror.Folder, unfinished], cancellation);
             await ConfigureAsync(unfinished, mirror, cancellation);
@@ -116,7 +116,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         }
         finally
         {
-            RemoveFolder(unfinished);
+            await HostFiles.RemoveFolderAsync(unfinished);
         }
     }
 
@@ -203,12 +203,6 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         .Select(module => module.Path)
         .Where(path => !Path.Exists(Path.Combine(repository.Info.WorkingDirectory, path, ".git")))
         .ToList();
-
-    private static void RemoveFolder(string folder)
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
 
     private static void RemoveFolderIfEmpty(string folder)
     {

@@ -1,4 +1,5 @@
 using CephBuildEnv.Engines;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Runs;
 using Serilog;
 
@@ -67,7 +68,7 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
                 work.Act(cancellation).GetAwaiter().GetResult();
                 workspace.Pending.Remove((step.Name, work.Key));
             }
-            catch (UserException e)
+            catch (Exception caught) when ((caught as UserException ?? HostErrors.Explain(caught)) is { } e)
             {
                 _failed[work.Key] = (step.Name, e);
                 errors.Add(_decided[step.Name].Count > 1 && !e.Message.StartsWith(work.Key) ? new UserException($"{work.Key}: {e.Message}", e) : e);

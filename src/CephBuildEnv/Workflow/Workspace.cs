@@ -14,11 +14,18 @@ public sealed class Workspace : IDisposable
 {
     private readonly Lazy<ContainerEngine> _engine;
 
+    /// <summary>On this host: its /ceph, and the engine that there is when it is first needed.</summary>
     public Workspace(WorkspaceOptions options)
+        : this(options, new(options.Checkout), () => new(new EndpointResolver().Resolve(options.Engine)))
+    {
+    }
+
+    /// <summary>On any other.</summary>
+    public Workspace(WorkspaceOptions options, HostLayout layout, Func<ContainerEngine> engine)
     {
         Options = options;
-        Layout = new(options.Checkout);
-        _engine = new(() => new(new EndpointResolver().Resolve(options.Engine)));
+        Layout = layout;
+        _engine = new(engine);
         Images = new(() => Engine, Layout, options.Rebuild, Progress.Line) { BeforeBuild = RequireSpaceForImageAsync };
         Git = new(options.Rewrites, Progress.Line);
         Store = new(Layout, Git);

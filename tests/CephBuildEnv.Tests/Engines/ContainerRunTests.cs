@@ -58,12 +58,12 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task Without_its_image_it_is_not_started_and_the_engines_words_are_given()
+    public async Task Without_its_image_it_is_not_started_and_the_remedy_is_given()
     {
         Record().On("POST", "/containers/create", 404, "create-no-image.json");
 
         (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Write, TestHost.Token)))
-            .Message.ShouldBe("the engine refused (404): No such image: ceph-build-env/none:x");
+            .Message.ShouldBe("No such image: ceph-build-env/none:x: it was removed meanwhile; start again, and it is built anew");
         Asked.ShouldNotContain(request => request.Contains("/start"));
     }
 

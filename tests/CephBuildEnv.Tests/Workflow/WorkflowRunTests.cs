@@ -76,6 +76,20 @@ public sealed class WorkflowRunTests : IDisposable
         next.Done.ShouldBe(["b-1"]);
     }
 
+    [Theory]
+    [InlineData(28, "No space left on device", "df -h /ceph")]
+    [InlineData(30, "Read-only file system", "mount -o remount,rw")]
+    public void A_disk_that_cannot_be_written_is_an_error_that_says_what_to_do(int errno, string text, string remedy)
+    {
+        var step = Step("Build", FakeStep.Failing("a-1", new IOException($"{text} : '/ceph/locks/a'", errno)), FakeStep.Needed("b-1"));
+
+        var message = Should.Throw<UserException>(() => _run.Do(step)).Message;
+
+        message.ShouldStartWith($"a-1: {text} : '/ceph/locks/a'; ");
+        message.ShouldContain(remedy);
+        step.Done.ShouldBe(["a-1", "b-1"]);
+    }
+
     [Fact]
     public void Of_several_failures_each_is_said()
     {

@@ -1,0 +1,83 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Runs;
+using CephBuildEnv.Workflow;
+
+namespace CephBuildEnv.Tests.Workflow;
+
+/// <summary>The host's clock is set in the middle of a run.</summary>
+public sealed class ClockTests(SampleServer sample) : IAsyncLifetime
+{
+    private const string Image = "ceph-build-env/git:debian-12-reef";
+    private const string Container = "ceph-build-env.debian-12-reef.build";
+    private const string Id = "37e6e7936587f2d4831aef98c8eb0acc12cbdd8ec3df8cb2952348a791cef8f5";
+
+    private readonly SourceWorld _world = new(sample.Url);
+    private readonly JumpingClock _clock = new();
+    private FakeEngine _fake = null!;
+    private Workspace _workspace = null!;
+
+    private RunHistory History => new(_world.Host.Layout, TestHost.Environment());
+
+    public async ValueTask InitializeAsync()
+    {
+        await sample.FillAsync(_world.Host.Layout.ObjectStore);
+        await _world.CloneAsync();
+        _fake = new(_world.Host.Temp.At("engine.sock"), "docker-20.10");
+        var options = new WorkspaceOptions { Checkout = Checkout.Root, Repository = sample.Url, Clock = _clock, Jobs = 1 };
+        _workspace = new(
+            options, _world.Host.Layout, () => new(new EngineEndpoint(EngineKind.Docker, new($"unix://{_fake.Socket}"), "the test says so")));
+        _fake.OnText("GET", "/images/json", 200, $$"""[{"Id":"sha256:1","RepoTags":["{{Image}}"]}]""")
+            .On("GET", $"/containers/{Container}/json", 404, "container-missing.json")
+            .On("POST", "/containers/create", 201, "created.json")
+            .On("POST", $"/containers/{Id}/start", 204)
+            .On("POST", $"/containers/{Id}/wait", 200, "wait.json")
+            .On("GET", $"/containers/{Id}/json", 200, "container-ended.json")
+            .On("POST", $"/containers/{Container}/stop", 304)
+            .On("DELETE", $"/containers/{Container}", 204);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _workspace.Dispose();
+        await _fake.DisposeAsync();
+        _world.Dispose();
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(-5)]
+    [InlineData(30 * 24)]
+    public async Task Clock_set_during_a_run(int hours)
+    {
+        await RunAsync();
+        var jumped = await RunAsync(TimeSpan.FromHours(hours));
+        var last = await RunAsync();
+
+        // What has passed, not what the clock shows.
+        jumped.Elapsed!.Value.ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        (last.Start - jumped.Start).TotalHours.ShouldBe(hours, tolerance: 0.1);
+        History.Runs.Select(run => run.Name).ShouldBe(["0001-build", "0002-build", "0003-build"]);
+        History.LastRecord.ShouldBe(last);
+        History.Find(null).Name.ShouldBe(last.Run);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_limit_of_time_is_not_reached_because_the_clock_was_set()
+    {
+        var limited = new Workspace(_workspace.Options with { Timeout = TimeSpan.FromHours(1) }, _world.Host.Layout, () => (ContainerEngine)_workspace.Engine);
+
+        (await RunAsync(TimeSpan.FromDays(30), limited)).Outcome.ShouldBe(RunOutcome.Failed);
+    }
+
+    // The recorded container fails.
+    private async Task<RunRecord> RunAsync(TimeSpan jump = default, Workspace? workspace = null)
+    {
+        _fake.OnStream("POST", $"/containers/{Id}/attach", stream =>
+        {
+            _clock.Difference += jump;
+            return FakeEngine.UpgradeAsync(stream);
+        });
+        var request = new RunRequest(TestHost.Environment(), ContainerSpecs.BuildVerb, Image, "build-git.sh", []);
+        var failed = await Should.ThrowAsync<RunFailedException>(() => new ContainerRuns(workspace ?? _workspace).RunAsync(request, TestHost.Token));
+        return failed.Record;
+    }
+}
