@@ -19,7 +19,7 @@ public abstract class EngineTest : IAsyncDisposable
 
     protected IEnumerable<string> Asked => Fake.Requests.Select(request => request.ToString());
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Engine.Dispose();
         await Fake.DisposeAsync();

@@ -6,7 +6,7 @@ namespace CephBuildEnv.Tests.Engines;
 
 /// <summary>What the client is given for a build, and what is made of its answer.</summary>
 [Collection(ProcessEnvironment.Name)]
-public sealed class ImageBuildTests : IDisposable
+public sealed class ImageBuildTests : EngineTest
 {
     private static readonly ImageBuild Image = new(
         "ceph-build-env/base:debian-12",
@@ -14,16 +14,19 @@ public sealed class ImageBuildTests : IDisposable
         ImmutableSortedDictionary<string, string>.Empty.Add("UPSTREAM", "ceph-build-env/upstream:debian-12"),
         ImmutableSortedDictionary<string, string>.Empty.Add(Labels.Inputs, "cafe"));
 
-    private readonly TempFolder _temp = new();
     private readonly FakeClient _clients;
     private readonly List<string> _said = [];
 
-    public ImageBuildTests() => _clients = new(_temp);
+    public ImageBuildTests() : base(EngineKind.Docker)
+    {
+        _clients = new(Temp);
+        Fake.On("GET", "/info", 200, "info.json");
+    }
 
-    public void Dispose()
+    public override async ValueTask DisposeAsync()
     {
         _clients.Dispose();
-        _temp.Dispose();
+        await base.DisposeAsync();
     }
 
     [Fact(Timeout = 30_000)]
@@ -46,7 +49,7 @@ public sealed class ImageBuildTests : IDisposable
         await BuildAsync();
 
         var environment = await File.ReadAllLinesAsync(_clients.Recorded(1, "environment"), TestHost.Token);
-        environment.ShouldContain("DOCKER_HOST=unix:///run/some.sock");
+        environment.ShouldContain($"DOCKER_HOST=unix://{Fake.Socket}");
         environment.ShouldContain("DOCKER_BUILDKIT=1");
         environment.ShouldNotContain(line => line.StartsWith("DOCKER_CONTEXT="));
     }
@@ -123,8 +126,7 @@ public sealed class ImageBuildTests : IDisposable
         _clients.AddScript("docker", "#!/bin/sh\n[ \"$1\" = --version ] && echo 'Docker version 20.10.24' && exit 0\necho 'cannot connect'; exit 1");
         var large = Image with { Context = Image.Context.Add(new("large", new byte[4 << 20], false)) };
 
-        using var engine = Engine();
-        (await Should.ThrowAsync<ImageBuildException>(() => engine.BuildImageAsync(large, _said.Add, TestHost.Token))).Message.ShouldContain("cannot connect");
+        (await Should.ThrowAsync<ImageBuildException>(() => Engine.BuildImageAsync(large, _said.Add, TestHost.Token))).Message.ShouldContain("cannot connect");
     }
 
     [Fact(Timeout = 30_000)]
@@ -132,8 +134,7 @@ public sealed class ImageBuildTests : IDisposable
     {
         _clients.Add("docker", "Docker version 20.10.24", build: "echo $$ >\"$folder/pid\"; exec /bin/sleep 60");
         using var cancellation = new CancellationTokenSource();
-        using var engine = Engine();
-        var build = engine.BuildImageAsync(Image, _said.Add, cancellation.Token);
+        var build = Engine.BuildImageAsync(Image, _said.Add, cancellation.Token);
         var pid = _clients.Recorded(1, "pid");
         while (!File.Exists(pid) || new FileInfo(pid).Length == 0)
             await Task.Delay(20, TestHost.Token);
@@ -147,11 +148,8 @@ public sealed class ImageBuildTests : IDisposable
     private async Task BuildAsync(string commands = "")
     {
         _clients.Add("docker", "Docker version 20.10.24", build: commands);
-        using var engine = Engine();
-        await engine.BuildImageAsync(Image, _said.Add, TestHost.Token);
+        await Engine.BuildImageAsync(Image, _said.Add, TestHost.Token);
     }
 
     private Task<ImageBuildException> FailAsync(string commands) => Should.ThrowAsync<ImageBuildException>(() => BuildAsync(commands));
-
-    private static ContainerEngine Engine() => new(new EngineEndpoint(EngineKind.Docker, new Uri("unix:///run/some.sock"), "test"));
 }
