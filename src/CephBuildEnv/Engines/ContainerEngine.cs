@@ -75,11 +75,7 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
         using var context = ContextArchive.Create(build.Context);
         var exitCode = await CommandRunner.StreamAsync(command, context, BuildGrace, Remember, cancellation);
         if (exitCode != 0)
-        {
-            // An engine that is gone is the cause, and says what to type.
-            await GetInfoAsync(cancellation);
             throw new ImageBuildException(build.Tag, exitCode, [.. said], report.Failure);
-        }
 
         void Remember(string line)
         {

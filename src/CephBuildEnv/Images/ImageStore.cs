@@ -65,6 +65,8 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
         }
         catch (ImageBuildException e)
         {
+            // An engine that is gone is the cause, and says what to type.
+            await engine().GetInfoAsync(cancellation);
             throw e.WithLog(log.Path);
         }
 

@@ -39,6 +39,7 @@ public sealed class RunFailedException(RunRecord record, RunFolder run) : UserEx
     {
         RunOutcome.OutOfMemory when record.Jobs > 1 => $"; take fewer jobs: --jobs {record.Jobs / 2}",
         RunOutcome.OutOfMemory => "; it needs more memory",
+        _ when record.FirstError?.Contains("No space left on device") == true => "; a disk is full: free some space (df -h /ceph) and start again",
         _ => "",
     };
 }
