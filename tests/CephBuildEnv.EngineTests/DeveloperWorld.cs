@@ -22,7 +22,7 @@ public sealed class DeveloperWorld : IDisposable
         Checkout.Read("usermod", "--append", "--groups", "docker", Developer.Name);
         Checkout.Read("bash", "-c", $"mkdir {Folder} && tar --exclude=./artifacts/[!p]* -c . | tar -x -C {Folder} && chown -R {Developer.Id}:{Developer.Id} {Folder}");
         _rootsCeph = CephFolder.PutAside();
-        SeedCache(_rootsCeph);
+        CephFolder.SeedCache(_rootsCeph, PrivateHost.Luminous);
         Checkout.Read("chown", "-R", $"{Developer.Id}:{Developer.Id}", CephFolder.Root);
         FirstBuild = Developer.Build(withGroups: true, Folder, host.BuildLuminous);
     }
@@ -31,13 +31,6 @@ public sealed class DeveloperWorld : IDisposable
     public string RootsCeph => _rootsCeph!.Kept;
 
     public static Terminal Open(string arguments) => new(Developer.Runs(withGroups: true), Folder, $"./build.sh {arguments}");
-
-    /// <summary>Makes a /ceph with the compiler cache of another one: compiling again is not what is looked at.</summary>
-    public static void SeedCache(Aside other)
-    {
-        Checkout.Read("mkdir", "-p", $"{CephFolder.Root}/ccache");
-        Checkout.Read("cp", "-a", $"{other.Kept}/ccache/{PrivateHost.Luminous}", $"{CephFolder.Root}/ccache/");
-    }
 
     public void Dispose() => _rootsCeph?.Dispose();
 }

@@ -23,9 +23,9 @@ public sealed class InterruptionTests(PrivateHost host) : EngineTest(host)
 
         foreach (var signal in Signals)
         {
-            var before = Processes.All();
+            var remains = new Remains();
             Interrupt(command, run => run.Errors.Contains(" taking my time"), signal);
-            ShouldLeaveNothing(before);
+            remains.ShouldBeNone();
             Docker.Images().Keys.ShouldNotContain("base:debian-12-slow");
         }
 
@@ -39,10 +39,10 @@ public sealed class InterruptionTests(PrivateHost host) : EngineTest(host)
         var command = $"BuildPrepare --distro debian-12 --release reef --repository {Host.Server.Fork("interrupted")}";
         foreach (var signal in Signals)
         {
-            var before = Processes.All();
+            var remains = new Remains();
             using (Host.Server.WithholdObjects())
-                Interrupt(command, _ => Unfinished().Length > 0, signal);
-            ShouldLeaveNothing(before);
+                Interrupt(command, _ => Remains.Unfinished().Length > 0, signal);
+            remains.ShouldBeNone();
             Directory.Exists(CephFolder.Tree("debian-12-reef")).ShouldBeFalse();
         }
 
@@ -57,9 +57,9 @@ public sealed class InterruptionTests(PrivateHost host) : EngineTest(host)
         {
             foreach (var signal in Signals)
             {
-                var before = Processes.All();
+                var remains = new Remains();
                 Interrupt(BuildSample, run => run.Everything.Contains(CompileBegan), signal);
-                ShouldLeaveNothing(before);
+                remains.ShouldBeNone();
                 ShouldBeRecordedAsInterrupted();
             }
         }
@@ -72,14 +72,14 @@ public sealed class InterruptionTests(PrivateHost host) : EngineTest(host)
     {
         using (CephFolder.CompileEverything())
         {
-            var before = Processes.All();
+            var remains = new Remains();
             using (var terminal = new Terminal([], Checkout.Folder, $"./build.sh {BuildSample}"))
             {
                 terminal.WaitFor($".*{CompileBegan}");
                 terminal.Close();
             }
 
-            ShouldLeaveNothing(before);
+            remains.ShouldBeNone();
             ShouldBeRecordedAsInterrupted();
         }
 
@@ -104,26 +104,6 @@ public sealed class InterruptionTests(PrivateHost host) : EngineTest(host)
         outcome.Errors.ShouldNotContain("   at ");
         Docker.Images().ShouldBe(images);
     }
-
-    private static void ShouldLeaveNothing(IReadOnlySet<string> before)
-    {
-        string[] left = [];
-        try
-        {
-            Wait.Until(() => (left = [.. Processes.All().Except(before)]).Length == 0, Allowed, "no process is left");
-        }
-        catch (TimeoutException)
-        {
-            left.ShouldBeEmpty();
-        }
-
-        Docker.Containers().ShouldBeEmpty();
-        Unfinished().ShouldBeEmpty();
-    }
-
-    private static string[] Unfinished() => [.. Directory.EnumerateFileSystemEntries($"{CephFolder.Root}/src")
-        .Concat(Directory.EnumerateFileSystemEntries($"{CephFolder.Root}/src/.objects"))
-        .Where(path => path.EndsWith(".unfinished"))];
 
     private static void ShouldBeRecordedAsInterrupted()
     {

@@ -24,6 +24,14 @@ public sealed class Order : ITestCollectionOrderer, ITestCaseOrderer
     public const string Doctor = "13 Doctor";
     public const string Runs = "14 Runs";
     public const string OtherEngines = "20 Other engines";
+    public const string Interrupted = "30 Interrupted";
+    public const string Killed = "31 Killed";
+    public const string Daemon = "32 Daemon";
+    public const string Memory = "33 Memory";
+    public const string Corruption = "34 Corruption";
+    public const string Concurrency = "35 Concurrency";
+    public const string Removed = "36 Removed";
+    public const string SmallDisk = "37 Small disk";
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

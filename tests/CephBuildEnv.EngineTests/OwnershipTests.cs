@@ -59,7 +59,7 @@ public sealed class OwnershipTests : EngineTest
         using var usersCeph = CephFolder.PutAside();
         Checkout.Build($"Prepare --ceph-dir {place}").ShouldSucceed();
         new DirectoryInfo(CephFolder.Root).LinkTarget.ShouldBe(place);
-        DeveloperWorld.SeedCache(usersCeph);
+        CephFolder.SeedCache(usersCeph, PrivateHost.Luminous);
         Checkout.Read("chown", "-R", "0:0", $"{CephFolder.Root}/ccache");
 
         Checkout.Build(Host.BuildLuminous).ShouldSucceed();

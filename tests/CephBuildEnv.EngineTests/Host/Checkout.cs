@@ -19,6 +19,9 @@ public static class Checkout
 
     public static RunningCommand Start(string arguments) => Start(arguments.Split(' '));
 
+    public static RunningCommand Start(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment) =>
+        new(["./build.sh", .. arguments], Folder, environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+
     /// <summary>Runs a tool of the host.</summary>
     public static Outcome Run(params string[] command)
     {
@@ -30,9 +33,6 @@ public static class Checkout
     public static string Read(params string[] command) => Run(command).ShouldSucceed().Output.TrimEnd('\n');
 
     public static string[] ReadLines(params string[] command) => Read(command).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    private static RunningCommand Start(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment) =>
-        new(["./build.sh", .. arguments], Folder, environment.ToDictionary(variable => variable.Name, variable => variable.Value));
 
     private static string Find(string folder) => File.Exists(Path.Combine(folder, "build.sh"))
         ? folder.TrimEnd('/')

@@ -10,6 +10,9 @@ public static class Processes
         .OfType<string>()
         .ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Of the one whose command line ends like that.</summary>
+    public static string IdOf(string command) => All().Single(process => process.EndsWith(command)).Split(' ')[0];
+
     private static string? Describe(string folder)
     {
         try

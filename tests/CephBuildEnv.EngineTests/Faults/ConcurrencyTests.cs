@@ -1,0 +1,106 @@
+using CephBuildEnv.EngineTests.Host;
+using Shouldly;
+using Xunit;
+
+namespace CephBuildEnv.EngineTests.Faults;
+
+/// <summary>Several commands at a time.</summary>
+[Collection(Order.Concurrency)]
+public sealed class ConcurrencyTests(PrivateHost host) : FaultTest(host)
+{
+    private static readonly string[] Releases = ["luminous", "reef"];
+
+    [Fact]
+    public void A_second_build_of_the_environment_is_refused_and_the_first_one_goes_on()
+    {
+        using (SlowCompile(2))
+        using (var first = Checkout.Start(Build))
+        {
+            Wait.Until(() => first.HasEnded || Docker.Containers().Contains(Container), Patience, "the first one compiles");
+
+            ShouldSay(Checkout.Build(Build), $"the source tree of {PrivateHost.Sample} is in use by pid ", $"(./build.sh {Build})", "wait for it");
+
+            first.Wait(Patience).ShouldSucceed();
+        }
+
+        ShouldGoOn();
+    }
+
+    [Fact]
+    public void Builds_of_one_environment_that_begin_at_once()
+    {
+        using (SlowCompile(1))
+        {
+            var all = AtOnce(Enumerable.Repeat(Build, 3).ToArray());
+
+            all.ShouldContain(build => build.ExitCode == 0);
+            foreach (var refused in all.Where(build => build.ExitCode != 0))
+                ShouldSay(refused, "is in use by");
+        }
+
+        ShouldGoOn();
+    }
+
+    [Fact]
+    public void Two_environments_from_nothing()
+    {
+        Host.FirstLuminousBuild.ShouldSucceed();
+        foreach (var release in Releases)
+            Checkout.Run("docker", "rmi", "--force", $"ceph-build-env/git:debian-12-{release}", $"ceph-build-env/base:debian-12-{release}");
+        using (var ceph = CephFolder.PutAside())
+        {
+            AtOnce(Commands("BuildPrepare")).ShouldAllBe(prepared => prepared.ShouldSucceed().StatusOf("BuildPrepare") == "Succeeded");
+            CephFolder.SeedCache(ceph, PrivateHost.Luminous);
+            CephFolder.SeedCache(ceph, "debian-12-reef", from: PrivateHost.Sample);
+
+            AtOnce(Commands("Build")).ShouldAllBe(build => build.ShouldSucceed().StatusOf("Build") == "Succeeded");
+
+            foreach (var release in Releases)
+                RunFile.Last($"debian-12-{release}")["outcome"].ShouldBe("succeeded");
+            foreach (var again in AtOnce(Commands("Build")))
+                again.ShouldSucceed().CompiledFiles.ShouldBe(0);
+            Remains.ShouldBeNone();
+        }
+
+        ShouldGoOn();
+    }
+
+    [Fact]
+    public void Two_checkouts_of_this_project()
+    {
+        const string other = "/var/tmp/second-checkout";
+        Host.FirstLuminousBuild.ShouldSucceed();
+        Checkout.Read("bash", "-c", $"mkdir {other} && tar --exclude=./artifacts/[!p]* -c . | tar -x -C {other}");
+        Outcome ours, theirs;
+        using (SlowCompile())
+        using (var running = Checkout.Start(Build))
+        {
+            Wait.Until(() => running.HasEnded || Docker.Containers().Contains(Container), Patience, "the first one compiles");
+            using var second = new RunningCommand(["./build.sh", .. Host.BuildLuminous.Split(' ')], other);
+            (theirs, ours) = (second.Wait(Patience), running.Wait(Patience));
+        }
+
+        ours.ShouldSucceed();
+        theirs.ShouldSucceed().Errors.ShouldContain($"/ceph/bin points to another checkout ({Checkout.Folder}/bin): point it to {other}/bin");
+        new FileInfo("/ceph/tools").LinkTarget.ShouldBe(other);
+
+        ShouldGoOn().Errors.ShouldContain($"/ceph/tools points to another checkout ({other}): point it to {Checkout.Folder}");
+        Checkout.Read("rm", "-rf", other);
+    }
+
+    private string[] Commands(string target) =>
+        [.. Releases.Select(release => $"{target} --distro debian-12 --release {release} --repository {Host.Server.Url}")];
+
+    private static IReadOnlyList<Outcome> AtOnce(string[] commands)
+    {
+        var all = commands.Select(Checkout.Start).ToList();
+        try
+        {
+            return [.. all.Select(command => command.Wait(Checkout.Patience))];
+        }
+        finally
+        {
+            all.ForEach(command => command.Dispose());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using CephBuildEnv.EngineTests.Host;
+using Shouldly;
+using Xunit;
+
+namespace CephBuildEnv.EngineTests.Faults;
+
+/// <summary>Ctrl-C, SIGTERM and a closed terminal where <see cref="InterruptionTests"/> does not look.</summary>
+[Collection(Order.Interrupted)]
+public sealed class InterruptTests(PrivateHost host) : FaultTest(host)
+{
+    [Fact]
+    public void Control_C_during_configure()
+    {
+        using (SlowConfigure())
+            Interrupt(Build, Configures);
+        ShouldBeInterrupted();
+
+        ShouldGoOn().Errors.ShouldContain("an earlier configure did not finish");
+    }
+
+    [Fact]
+    public void Control_C_while_the_upstream_image_is_made()
+    {
+        using var distro = new SmallDistro();
+        var temporary = Directory.CreateTempSubdirectory("temporary-").FullName;
+
+        Interrupt(SmallDistro.Build, run => run.Errors.Contains("I: "), ("TMPDIR", temporary));
+
+        Remains.ShouldBeNone();
+        // What is small and mmdebstrap's own it leaves there.
+        Directory.EnumerateFileSystemEntries(temporary).Where(path => !path.Contains(".gpghome.")).ShouldBeEmpty();
+        SmallDistro.IsUnknown.ShouldBeTrue();
+        using (var quick = Wrapper.InPlaceOf("mmdebstrap", SmallDistro.Mmdebstrap))
+            Checkout.Build(SmallDistro.Build.Split(' '), quick.Path).ShouldSucceed();
+        ShouldGoOn();
+    }
+
+    [Fact]
+    public void SIGTERM_while_a_shell_is_open()
+    {
+        using (var terminal = OpenShell())
+        {
+            Checkout.Read("kill", "-TERM", Processes.IdOf($"_build.dll Shell {Options}"));
+            terminal.WaitFor($"(.*){Terminal.EndMark} 130");
+        }
+
+        ShouldBeInterrupted();
+        ShouldGoOn();
+    }
+
+    [Fact]
+    public void Terminal_closed_while_a_shell_is_open()
+    {
+        using (var terminal = OpenShell())
+            terminal.Close();
+
+        Remains.ShouldBeNone();
+        ShouldBeInterrupted();
+        ShouldGoOn();
+    }
+
+    private static void Interrupt(string command, Func<RunningCommand, bool> isThere, params (string Name, string Value)[] environment) =>
+        Disturb(command, isThere, run => run.SignalGroup("INT"), environment).ExitCode.ShouldBe(130);
+
+    private static void ShouldBeInterrupted()
+    {
+        var run = RunFile.Last(PrivateHost.Sample);
+        run["outcome"].ShouldBe("interrupted");
+        run["end"].ShouldNotBeEmpty();
+    }
+}

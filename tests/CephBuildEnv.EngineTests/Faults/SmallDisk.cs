@@ -1,0 +1,37 @@
+using CephBuildEnv.EngineTests.Host;
+using Xunit;
+
+namespace CephBuildEnv.EngineTests.Faults;
+
+/// <summary>A /ceph of its own on a disk that can be filled, with the sample in it.</summary>
+public sealed class SmallDisk : IDisposable
+{
+    private const string Filler = $"{CephFolder.Root}/src/filler";
+
+    private Aside? _ceph;
+
+    public void Ensure()
+    {
+        if (_ceph is not null)
+            return;
+        _ceph = CephFolder.PutAside();
+        Directory.CreateDirectory(CephFolder.Root);
+        Checkout.Read("mount", "-t", "tmpfs", "-o", "size=700m,mode=755", "tmpfs", CephFolder.Root);
+        CephFolder.SeedCache(_ceph, PrivateHost.Sample);
+        Checkout.Build("Build --distro debian-12 --release quickstart").ShouldSucceed();
+    }
+
+    /// <summary>Takes all that is free, to the last page.</summary>
+    public static void Fill() => Checkout.Run("bash", "-c", $"cat /dev/zero >>{Filler}").Errors.Contains("No space left on device");
+
+    public static void Free() => File.Delete(Filler);
+
+    public static void ReadOnly() => Checkout.Read("mount", "-o", "remount,ro", CephFolder.Root);
+
+    public static void Writable() => Checkout.Read("mount", "-o", "remount,rw", CephFolder.Root);
+
+    public void Dispose() => _ceph?.Dispose();
+}
+
+[CollectionDefinition(Order.SmallDisk)]
+public sealed class SmallDiskCollection : ICollectionFixture<SmallDisk>;
