@@ -137,6 +137,9 @@ sealed partial class BuildScript
     void TellHowItEnded()
     {
         ExitCode ??= _workflow?.ExitCode;
+        // Once more, below the summary: at the end of the output, where it is looked for.
+        foreach (var report in _workflow?.FailureReports ?? [])
+            Console.Error.WriteLine($"\n{report}");
         var notification = new Notification(Workspace.Layout, string.IsNullOrEmpty(Notify) ? null : Notify, Environment.GetEnvironmentVariable);
         foreach (var result in _workflow?.Results ?? [])
             notification.SendAsync(result).GetAwaiter().GetResult();

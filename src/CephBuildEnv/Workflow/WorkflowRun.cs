@@ -18,6 +18,9 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
     /// <summary>For the process, where what failed says more than that it failed; else null.</summary>
     public int? ExitCode => _failed.Values.Select(failure => (failure.Error as RunFailedException)?.ExitCode).Distinct().ToList() is [var one] ? one : null;
 
+    /// <summary>What the user has to know in full, of each failure: where, what, and what to type.</summary>
+    public IEnumerable<string> FailureReports => _failed.Values.Select(failure => failure.Error.Message).Where(message => message.Contains('\n')).Distinct();
+
     /// <summary>What became of each environment that was asked for.</summary>
     public IEnumerable<EnvironmentResult> Results => workspace.Options.Environments.Select(environment =>
     {
