@@ -9,6 +9,9 @@ public sealed class RunFailedException(RunRecord record, RunFolder run) : UserEx
     // As timeout(1) and a shell after SIGKILL have them.
     private const int TimedOutExitCode = 124, OutOfMemoryExitCode = 137, FailedExitCode = 1;
 
+    // In bytes. With less, no linker writes its result.
+    private const long LeastSpace = 32L << 20;
+
     public RunRecord Record { get; } = record;
 
     /// <summary>For the process, when this is all that failed.</summary>
@@ -22,7 +25,7 @@ public sealed class RunFailedException(RunRecord record, RunFolder run) : UserEx
     private static string Describe(RunRecord record, RunFolder run)
     {
         var error = record.FirstError is { } first ? $"\n  {first.Replace("\n", "\n  ")}" : "";
-        return $"{record.Environment}: {record.Stage ?? record.Verb} {What(record)} after {record.Elapsed:h\\:mm\\:ss}{Remedy(record)}{error}\n" +
+        return $"{record.Environment}: {record.Stage ?? record.Verb} {What(record)} after {record.Elapsed:h\\:mm\\:ss}{Remedy(record, run)}{error}\n" +
             $"  log: {run.OutputFile}\n" +
             (record.Failure?.Repeat is { } repeat ? $"  repeat that step: {repeat}\n  in the shell of: " : "  look into it: ") +
             $"./build.sh Shell --distro {record.Distro} --release {record.Release}";
@@ -35,11 +38,15 @@ public sealed class RunFailedException(RunRecord record, RunFolder run) : UserEx
         _ => $"failed with exit code {record.ExitCode}",
     };
 
-    private static string Remedy(RunRecord record) => record.Outcome switch
+    private static string Remedy(RunRecord record, RunFolder run) => record.Outcome switch
     {
         RunOutcome.OutOfMemory when record.Jobs > 1 => $"; take fewer jobs: --jobs {record.Jobs / 2}",
         RunOutcome.OutOfMemory => "; it needs more memory",
-        _ when record.FirstError?.Contains("No space left on device") == true => "; a disk is full: free some space (df -h /ceph) and start again",
+        RunOutcome.Failed when IsFull(record, run) => "; a disk is full: free some space, then start again (df -h /ceph)",
         _ => "",
     };
+
+    // Not every tool says so: "unable to copy file; reason: Success".
+    private static bool IsFull(RunRecord record, RunFolder run) =>
+        record.FirstError?.Contains("No space left on device") == true || new DriveInfo(run.Folder).AvailableFreeSpace < LeastSpace;
 }
