@@ -8,8 +8,6 @@ namespace CephBuildEnv.EngineTests.Faults;
 [Collection(Order.Concurrency)]
 public sealed class ConcurrencyTests(PrivateHost host) : FaultTest(host)
 {
-    private static readonly string[] Releases = ["luminous", "reef"];
-
     [Fact]
     public void A_second_build_of_the_environment_is_refused_and_the_first_one_goes_on()
     {
@@ -31,7 +29,7 @@ public sealed class ConcurrencyTests(PrivateHost host) : FaultTest(host)
     {
         using (SlowCompile(1))
         {
-            var all = AtOnce(Enumerable.Repeat(Build, 3).ToArray());
+            var all = AtOnce(Build, Build, Build);
 
             all.ShouldContain(build => build.ExitCode == 0);
             foreach (var refused in all.Where(build => build.ExitCode != 0))
@@ -42,22 +40,27 @@ public sealed class ConcurrencyTests(PrivateHost host) : FaultTest(host)
     }
 
     [Fact]
-    public void Two_environments_from_nothing()
+    public void Several_environments_from_nothing()
     {
         Host.FirstLuminousBuild.ShouldSucceed();
-        foreach (var release in Releases)
-            Checkout.Run("docker", "rmi", "--force", $"ceph-build-env/git:debian-12-{release}", $"ceph-build-env/base:debian-12-{release}");
+        string[] environments = [PrivateHost.Luminous, PrivateHost.Sample, "debian-12-reef"];
+        foreach (var environment in environments)
+            Checkout.Run("docker", "rmi", "--force", $"ceph-build-env/git:{environment}", $"ceph-build-env/base:{environment}");
         using (var ceph = CephFolder.PutAside())
         {
-            AtOnce(Commands("BuildPrepare")).ShouldAllBe(prepared => prepared.ShouldSucceed().StatusOf("BuildPrepare") == "Succeeded");
-            CephFolder.SeedCache(ceph, PrivateHost.Luminous);
-            CephFolder.SeedCache(ceph, "debian-12-reef", from: PrivateHost.Sample);
+            // Two of one repository, one of another.
+            foreach (var prepared in AtOnce($"BuildPrepare {Host.LuminousOptions}", $"BuildPrepare {Options}", $"BuildPrepare {Host.LuminousOptions.Replace("luminous", "reef")}"))
+                prepared.ShouldSucceed().StatusOf("BuildPrepare").ShouldBe("Succeeded");
+            string[] compiled = [PrivateHost.Luminous, PrivateHost.Sample];
+            foreach (var environment in compiled)
+                CephFolder.SeedCache(ceph, environment);
 
-            AtOnce(Commands("Build")).ShouldAllBe(build => build.ShouldSucceed().StatusOf("Build") == "Succeeded");
+            foreach (var build in AtOnce(Host.BuildLuminous, Build))
+                build.ShouldSucceed().StatusOf("Build").ShouldBe("Succeeded");
 
-            foreach (var release in Releases)
-                RunFile.Last($"debian-12-{release}")["outcome"].ShouldBe("succeeded");
-            foreach (var again in AtOnce(Commands("Build")))
+            foreach (var environment in compiled)
+                RunFile.Last(environment)["outcome"].ShouldBe("succeeded");
+            foreach (var again in AtOnce(Host.BuildLuminous, Build))
                 again.ShouldSucceed().CompiledFiles.ShouldBe(0);
             Remains.ShouldBeNone();
         }
@@ -88,10 +91,7 @@ public sealed class ConcurrencyTests(PrivateHost host) : FaultTest(host)
         Checkout.Read("rm", "-rf", other);
     }
 
-    private string[] Commands(string target) =>
-        [.. Releases.Select(release => $"{target} --distro debian-12 --release {release} --repository {Host.Server.Url}")];
-
-    private static IReadOnlyList<Outcome> AtOnce(string[] commands)
+    private static IReadOnlyList<Outcome> AtOnce(params string[] commands)
     {
         var all = commands.Select(Checkout.Start).ToList();
         try

@@ -27,10 +27,10 @@ public static class CephFolder
     }
 
     /// <summary>Gives an environment the compiler cache that one of another /ceph has: compiling again is not what is looked at.</summary>
-    public static void SeedCache(Aside other, string environment, string? from = null)
+    public static void SeedCache(Aside other, string environment)
     {
         Checkout.Read("mkdir", "-p", $"{Root}/ccache/{environment}");
-        Checkout.Read("cp", "-a", $"{other.Kept}/ccache/{from ?? environment}/.", $"{Root}/ccache/{environment}");
+        Checkout.Read("cp", "-a", $"{other.Kept}/ccache/{environment}/.", $"{Root}/ccache/{environment}");
     }
 
     /// <summary>Replaces a file's content for as long as the result lives.</summary>
