@@ -5,7 +5,7 @@ using Xunit;
 namespace CephBuildEnv.EngineTests;
 
 /// <summary>What a crash does to git's files: the next ordinary Build mends the object store, and a person's work is there as before.</summary>
-[Collection(Order.Rebuild)]
+[Collection(Order.Corruption)]
 public sealed class DamagedSourceTests : EngineTest
 {
     private const string Tree = "/ceph/src/debian-12-luminous";
