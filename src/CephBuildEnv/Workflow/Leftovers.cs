@@ -22,8 +22,9 @@ public sealed class Leftovers(Workspace workspace)
             var run = runs.LastOrDefault(candidate => candidate.Name == container.Labels.GetValueOrDefault(Labels.Run));
             if (run?.IsWatched == true)
             {
+                var what = verb == ContainerSpecs.InteractiveVerb ? "a shell is open" : $"{verb} goes on";
                 throw new UserException(
-                    $"{verb} goes on in {environment} already (container {name}); wait for it, or join it: " +
+                    $"{what} in {environment} already (container {name}); leave it first, or: " +
                     $"{EngineService.Of(workspace.Engine.Endpoint.Kind).Client} attach {name}");
             }
 
