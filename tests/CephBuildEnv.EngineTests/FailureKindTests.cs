@@ -36,15 +36,19 @@ public sealed class FailureKindTests : EngineTest
     [Fact]
     public void The_command_that_repeats_the_step_does()
     {
-        using var _ = CephFolder.Change($"{Tree}/src/common/args.cc", text => $"{text}\nint broken() {{ return undeclared_by_a_test; }}\n");
-        var build = Checkout.Build(Host.BuildLuminous);
-        var repeat = build.Errors.Split('\n').Last(line => line.Contains("repeat that step: ")).Split("repeat that step: ")[1];
+        using (CephFolder.Change($"{Tree}/src/common/args.cc", text => $"{text}\nint broken() {{ return undeclared_by_a_test; }}\n"))
+        {
+            var build = Checkout.Build(Host.BuildLuminous);
+            var repeat = build.Errors.Split('\n').Last(line => line.Contains("repeat that step: ")).Split("repeat that step: ")[1];
 
-        repeat.ShouldMatch(@"^(ninja|make) -C /ceph/src/debian-12-luminous/build\S* .*args\.cc");
-        var again = Docker.RunIn("git:debian-12-luminous", "bash", "-c", repeat);
+            repeat.ShouldMatch(@"^(ninja|make) -C /ceph/src/debian-12-luminous/build\S* .*args\.cc");
+            var again = Docker.RunIn("git:debian-12-luminous", "bash", "-c", repeat);
 
-        again.ExitCode.ShouldNotBe(0);
-        again.Everything.ShouldContain("undeclared_by_a_test");
+            again.ExitCode.ShouldNotBe(0);
+            again.Everything.ShouldContain("undeclared_by_a_test");
+        }
+
+        Checkout.Build(Host.BuildLuminous).ShouldSucceed();
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
     [Theory]
     [InlineData("Build", "succeeded|debian-12-quickstart: succeeded", 0)]
     [InlineData("Build --branch no-such-branch", "", 2)]
-    [InlineData("Build --timeout 1s", "timed-out|debian-12-quickstart: ", 124)]
+    [InlineData("Build --timeout 0.1s", "timed-out|debian-12-quickstart: ", 124)]
     public void Who_went_away_is_told_how_it_ended(string target, string said, int exitCode)
     {
         const string answer = "/var/tmp/notified";
