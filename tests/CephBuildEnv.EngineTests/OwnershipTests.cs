@@ -33,6 +33,30 @@ public sealed class OwnershipTests : EngineTest
     }
 
     [Theory]
+    [InlineData("true", "builder")]
+    [InlineData("useradd --create-home --uid 12345 ubuntu", "ubuntu")]
+    [InlineData("groupadd --gid 12345 staff-of-old; useradd --no-create-home --uid 4711 builder", "builder-12345")]
+    public void A_user_that_an_image_does_not_know_or_has_for_something_else_owns_what_is_made(string image, string name)
+    {
+        const string tag = "ceph-build-env-tests:users", made = $"{CephFolder.Root}/src/made-by-a-test";
+        Checkout.Run("docker", "rm", "--force", "users");
+        Checkout.Read("docker", "run", "--name", "users", "--user", "0", "--entrypoint", "bash", "ceph-build-env/git:debian-12-luminous", "-c", image);
+        Checkout.Read("docker", "commit", "users", tag);
+        Checkout.Read("docker", "rm", "users");
+
+        var said = Checkout.Read(
+            "docker", "run", "--rm", "--user", "0:0", "--volume", "/ceph:/ceph", "--volume", $"{Checkout.Folder}:{Checkout.Folder}:ro",
+            "--env", $"CEPH_UID={Developer.Id}", "--env", $"CEPH_GID={Developer.Id}", "--env", "CEPH_RUN_DIR=/tmp", "--env", "CEPH_DISTRO=debian-12", "--env", "CEPH_RELEASE=luminous",
+            "--env", $"CEPH_SRC={CephFolder.Tree(PrivateHost.Luminous)}", "--env", $"CEPH_BUILD_DIR={CephFolder.Tree(PrivateHost.Luminous)}/build", "--env", "CEPH_JOBS=1",
+            "--entrypoint", $"{Checkout.Folder}/bin/interactive.sh", tag, "bash", "-c", $"id -un; touch ~/mine {made}; git -C $CEPH_SRC status >/dev/null && echo trusted");
+
+        said.ShouldBe($"{name}\ntrusted");
+        Checkout.Read("stat", "--format", "%u:%g", made).ShouldBe($"{Developer.Id}:{Developer.Id}");
+        File.Delete(made);
+        Checkout.Read("docker", "rmi", tag);
+    }
+
+    [Theory]
     [InlineData("022")]
     [InlineData("077")]
     public void Quickstart_works_for_a_user_whatever_the_umask(string umask)
