@@ -246,8 +246,9 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
         return killed;
     }
 
+    // The year 1 stands for never.
     private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && time.Year > 1 ? time : null;
 
     // Docker is not asked: its answer is the same either way.
     private async Task<string?> UserNamespaceAsync(CancellationToken cancellation) => Endpoint.Kind == EngineKind.Docker

@@ -2,10 +2,10 @@ namespace CephBuildEnv.Engines;
 
 /// <summary>A container that the engine has.</summary>
 /// <param name="Id">Of the container.</param>
-/// <param name="Running">It has not ended.</param>
-/// <param name="ExitCode">0 as long as it runs.</param>
+/// <param name="Running">It was started, and has not ended.</param>
+/// <param name="ExitCode">0 as long as it has not ended.</param>
 /// <param name="OutOfMemory">The kernel ended a process in it for want of memory. The container may have gone on.</param>
-/// <param name="Finished">When it ended; null as long as it runs.</param>
+/// <param name="Finished">When it ended; null as long as it runs, and when it was made and never started.</param>
 /// <param name="Labels">As it was made with.</param>
 public sealed record ContainerState(
     string Id, bool Running, long ExitCode, bool OutOfMemory, DateTimeOffset? Finished, IReadOnlyDictionary<string, string> Labels)

@@ -32,13 +32,13 @@ public static class RunReport
     private static RunRecord Judged(
         RunRecord record, RunFolder run, ContainerState container, string buildDirectory, Func<bool, RunOutcome> verdict)
     {
-        if (container is { Running: false, ExitCode: 0 })
+        if (verdict(false) == RunOutcome.Succeeded)
             return record with { Outcome = RunOutcome.Succeeded, ExitCode = 0 };
         var failure = File.Exists(run.OutputFile) ? FailureReport.Find(File.ReadLines(run.OutputFile)) : null;
         return record with
         {
             Outcome = verdict(failure?.OutOfMemory == true),
-            ExitCode = container.Running ? null : container.ExitCode,
+            ExitCode = container.Finished is null ? null : container.ExitCode,
             FirstError = failure is not null ? string.Join('\n', failure.Lines)
                 : container.Killed ? "the container was killed by somebody, through the engine"
                 : null,

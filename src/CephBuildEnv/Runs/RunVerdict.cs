@@ -23,7 +23,8 @@ public static class RunVerdict
     /// <summary>Of a container that went on by itself: when it was ended together with its watcher, that says nothing about what it did.</summary>
     public static RunOutcome OfUnwatched(ContainerState container, bool toolWasKilled) => container switch
     {
-        { Running: true } or { ExitCode: ContainerState.KilledExitCode or TerminatedExitCode, OutOfMemory: false } => RunOutcome.Lost,
+        // It runs still, or was made and never started.
+        { Finished: null } or { ExitCode: ContainerState.KilledExitCode or TerminatedExitCode, OutOfMemory: false } => RunOutcome.Lost,
         _ => Of(container, toolWasKilled),
     };
 }

@@ -77,6 +77,14 @@ public sealed class DockerEngineTests() : EngineTest(EngineKind.Docker)
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_container_that_was_never_started_has_not_ended()
+    {
+        Fake.OnText("GET", "/containers/rec-1/json", 200, """{"Id":"1","State":{"Status":"created","Running":false,"ExitCode":0,"FinishedAt":"0001-01-01T00:00:00Z"}}""");
+
+        (await Engine.FindContainerAsync("rec-1", TestHost.Token))!.Finished.ShouldBeNull();
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_container_that_does_not_exist_is_none()
     {
         Fake.On("GET", "/containers/none/json", 404, "container-missing.json");

@@ -30,9 +30,12 @@ public sealed class RunVerdictTests
     public void Of_a_container_that_nobody_watched(int exitCode, bool flag, RunOutcome outcome) =>
         RunVerdict.OfUnwatched(Ended(exitCode, flag), toolWasKilled: false).ShouldBe(outcome);
 
-    [Fact]
-    public void What_still_runs_without_a_watcher_is_lost() =>
-        RunVerdict.OfUnwatched(Ended(0, false) with { Running = true }, toolWasKilled: false).ShouldBe(RunOutcome.Lost);
+    [Theory]
+    [InlineData(true)]
+    // Made, and never started: its exit code is 0.
+    [InlineData(false)]
+    public void Of_one_that_nobody_watched_and_that_has_not_ended(bool running) =>
+        RunVerdict.OfUnwatched(Ended(0, false) with { Running = running, Finished = null }, toolWasKilled: false).ShouldBe(RunOutcome.Lost);
 
     private static ContainerState Ended(long exitCode, bool outOfMemory) =>
         new("1", Running: false, exitCode, outOfMemory, DateTimeOffset.UnixEpoch, new Dictionary<string, string>());
