@@ -64,7 +64,7 @@ public sealed class DiskTests(PrivateHost host, SmallDisk disk) : FaultTest(host
         SmallDisk.Fill();
         var before = new HostState();
 
-        Checkout.Build(Build).ShouldBeRefused("the disk of /ceph is full");
+        Checkout.Build(Build).ShouldBeRefused("is too full: ");
 
         before.ShouldBeUnchanged();
         SmallDisk.Free();

@@ -100,9 +100,10 @@ public sealed class KillTests(PrivateHost host) : FaultTest(host)
     [Fact]
     public void And_the_compile_fails_without_us()
     {
+        using (SlowCompile(1))
         using (CephFolder.Change($"{Tree}/src/common/log.cc", text => text + "\nint broken() { return undeclared_by_a_test; }\n"))
         {
-            Kill(Build, _ => Docker.Containers().Count > 0);
+            Kill(Build, _ => IsCompiling());
             Checkout.Read("docker", "wait", Container);
         }
 

@@ -8,17 +8,23 @@ public sealed class SmallDisk : IDisposable
 {
     private const string Filler = $"{CephFolder.Root}/src/filler";
 
+    private readonly Lazy<Outcome> _build;
     private Aside? _ceph;
+
+    public SmallDisk() => _build = new(() =>
+    {
+        _ceph = CephFolder.PutAside();
+        Directory.CreateDirectory(CephFolder.Root);
+        // What a build is refused without, and little more.
+        Checkout.Read("mount", "-t", "tmpfs", "-o", "size=1200m,mode=755", "tmpfs", CephFolder.Root);
+        CephFolder.SeedCache(_ceph, PrivateHost.Sample);
+        return Checkout.Build("Build --distro debian-12 --release quickstart");
+    });
 
     public void Ensure()
     {
-        if (_ceph is not null)
-            return;
-        _ceph = CephFolder.PutAside();
-        Directory.CreateDirectory(CephFolder.Root);
-        Checkout.Read("mount", "-t", "tmpfs", "-o", "size=700m,mode=755", "tmpfs", CephFolder.Root);
-        CephFolder.SeedCache(_ceph, PrivateHost.Sample);
-        Checkout.Build("Build --distro debian-12 --release quickstart").ShouldSucceed();
+        _build.Value.ShouldSucceed();
+        Free();
     }
 
     /// <summary>Takes all that is free, to the last page.</summary>
