@@ -76,7 +76,7 @@ public sealed class DaemonTests(PrivateHost host) : FaultTest(host)
 
     private void ShouldStartAndGoOn()
     {
-        Checkout.Build("Doctor --fix").ShouldSucceed();
+        Checkout.Build("Doctor --fix --engine docker").ShouldSucceed();
         ShouldGoOn();
     }
 }
