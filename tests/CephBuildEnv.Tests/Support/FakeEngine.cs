@@ -86,7 +86,7 @@ public sealed partial class FakeEngine : IAsyncDisposable
             while (true)
                 connections.Add(TalkAsync(await _listener.AcceptAsync(_stop.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException || (e is SocketException && _stop.IsCancellationRequested))
         {
             await Task.WhenAll(connections);
         }
