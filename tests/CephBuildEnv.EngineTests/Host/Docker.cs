@@ -25,11 +25,11 @@ public static class Docker
 
     public static void Kill(string container) => Checkout.Read(Client, "kill", container);
 
-    /// <summary>Every image, intermediate ones included, and every container.</summary>
+    /// <summary>Every image, intermediate ones included, and every container. The engine lists what was made in one second in any order.</summary>
     public static IEnumerable<string> Everything() =>
     [
-        .. Checkout.ReadLines(Client, "images", "--all", "--no-trunc", "--format", "image {{.Repository}}:{{.Tag}} {{.ID}}"),
-        .. Checkout.ReadLines(Client, "ps", "--all", "--no-trunc", "--format", "container {{.ID}} {{.Names}} {{.Status}}"),
+        .. Checkout.ReadLines(Client, "images", "--all", "--no-trunc", "--format", "image {{.Repository}}:{{.Tag}} {{.ID}}").Order(StringComparer.Ordinal),
+        .. Checkout.ReadLines(Client, "ps", "--all", "--no-trunc", "--format", "container {{.ID}} {{.Names}} {{.Status}}").Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Runs a program in a container of an image, with /ceph.</summary>
