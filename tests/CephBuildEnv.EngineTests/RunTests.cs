@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CephBuildEnv.EngineTests.Faults;
 using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
@@ -136,11 +137,11 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
             followed.Errors.ShouldContain("-build: build-git.sh lost, begun");
         }
 
-        var number = CephFolder.RunRecords(PrivateHost.Sample).Count;
+        var lost = RunFile.Last(PrivateHost.Sample);
         var next = Checkout.Build(Build).ShouldSucceed();
         next.CompiledFiles.ShouldBe(0);
         next.Errors.ShouldContain("was not watched to its end: succeeded");
-        CephFolder.RunRecords(PrivateHost.Sample)[number - 1].ShouldContain("\"outcome\": \"succeeded\"");
+        lost["outcome"].ShouldBe("succeeded");
         Docker.Containers().ShouldBeEmpty();
     }
 

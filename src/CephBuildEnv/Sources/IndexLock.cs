@@ -33,16 +33,20 @@ internal static class IndexLock
         }
     }
 
-    // Null when it is another user's: it may be there.
+    // Null when it is another user's: it may be there. Empty when it has ended meanwhile.
     private static string? FolderOf(string process)
     {
         try
         {
             return new FileInfo($"/proc/{process}/cwd").ResolveLinkTarget(returnFinalTarget: false)?.FullName;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
             return null;
+        }
+        catch (IOException)
+        {
+            return "";
         }
     }
 }

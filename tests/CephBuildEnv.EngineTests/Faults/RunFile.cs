@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CephBuildEnv.EngineTests.Host;
 
@@ -7,6 +8,9 @@ namespace CephBuildEnv.EngineTests.Faults;
 public sealed record RunFile(string Folder)
 {
     public string RecordPath => Path.Combine(Folder, "run.json");
+
+    /// <summary>Its place among the runs of its environment, of which the oldest may be gone.</summary>
+    public int Number => int.Parse(Path.GetFileName(Folder).Split('-')[0], CultureInfo.InvariantCulture);
 
     /// <summary>What it has said.</summary>
     public string Log => File.ReadAllText(Path.Combine(Folder, "output.log"));
