@@ -95,13 +95,21 @@ sealed partial class BuildScript
             Distro ??= [.. Distros.All.Select(distro => distro.Name)];
         if (Release is [SampleRepository.Release] && Repository == DefaultRepository)
             Repository = SampleRepository.Address;
-        if (Fix && !IsPlanned(nameof(Doctor)))
-            throw new UserException("--fix belongs to Doctor; type: ./build.sh Doctor --fix");
-        if ((Yes || What is not null) && !IsPlanned(nameof(Clean)))
-            throw new UserException($"{(Yes ? "--yes" : CleanSelection.Parameter)} belongs to Clean; type: ./build.sh Clean --what ccache");
+        RequireTarget(Fix, "--fix", nameof(Doctor));
+        RequireTarget(Yes, "--yes", nameof(Clean));
+        RequireTarget(What is not null, CleanSelection.Parameter, nameof(Clean));
+        RequireTarget(Follow, "--follow", nameof(Logs));
+        RequireTarget(Run is not null, "--run", nameof(Logs));
         _ = Options();
         if (IsPlanned(nameof(Clean)))
             _ = Selection().Checked();
+    }
+
+    // What only one target reads would be overlooked with any other, without a word.
+    void RequireTarget(bool given, string parameter, string target)
+    {
+        if (given && !IsPlanned(target))
+            throw new UserException($"{parameter} belongs to {target}; add the target: ./build.sh {target} {parameter}");
     }
 
     void CheckBeforeAnythingRuns()

@@ -53,6 +53,10 @@ public sealed class CleanTests : EngineTest
     [InlineData("Clean --what build-cache", "docker builder prune")]
     [InlineData("Clean --what objects --release quickstart", "leave --distro and --release out")]
     [InlineData("Build --yes", "--yes belongs to Clean")]
+    [InlineData("DiskUsage --what ccache", "--what belongs to Clean")]
+    [InlineData("Build --follow", "--follow belongs to Logs")]
+    [InlineData("Status --run 3", "--run belongs to Logs")]
+    [InlineData("Build --fix", "--fix belongs to Doctor")]
     public void What_cannot_be_meant_is_refused(string arguments, string said) => Checkout.Build(arguments).ShouldBeRefused(said);
 
     [Fact]
