@@ -23,8 +23,8 @@ public sealed class ContainerRuns(Workspace workspace)
     public async Task<RunRecord> RunAsync(RunRequest request, CancellationToken cancellation)
     {
         var jobs = request.RetryOf is { } first ? JobCount.Half(first.Jobs) : await workspace.JobsAsync(cancellation);
-        using var run = await BeginAsync(request, cancellation);
-        var (record, spec) = await PrepareAsync(request, run, jobs.Count, cancellation);
+        var (run, record, spec) = await BeginAsync(request, jobs.Count, cancellation);
+        using var watched = run;
         Log.Information("{Environment:l}: {Jobs} jobs ({Reason:l}); log: {Log:l}", record.Environment, jobs.Count, jobs.Reason, run.OutputFile);
         record = await RunToTheEndAsync(spec, run, record, cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
@@ -34,8 +34,8 @@ public sealed class ContainerRuns(Workspace workspace)
     public async Task<int> RunOnTerminalAsync(RunRequest request, CancellationToken cancellation)
     {
         var jobs = await workspace.JobsAsync(cancellation);
-        using var run = await BeginAsync(request, cancellation);
-        var (record, spec) = await PrepareAsync(request, run, jobs.Count, cancellation);
+        var (run, record, spec) = await BeginAsync(request, jobs.Count, cancellation);
+        using var watched = run;
         var began = Clock.GetTimestamp();
         record = record with { Outcome = RunOutcome.Lost };
         try
@@ -56,20 +56,21 @@ public sealed class ContainerRuns(Workspace workspace)
         }
     }
 
-    private async Task<RunFolder> BeginAsync(RunRequest request, CancellationToken cancellation)
-    {
-        await new Leftovers(workspace).ClearAsync(request.Environment, request.Verb, cancellation);
-        return new RunHistory(workspace.Layout, request.Environment).Begin(request.Verb, Clock.GetLocalNow());
-    }
-
-    private async Task<(RunRecord Record, ContainerSpec Spec)> PrepareAsync(
-        RunRequest request, RunFolder run, int jobs, CancellationToken cancellation)
+    private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec)> BeginAsync(
+        RunRequest request, int jobs, CancellationToken cancellation)
     {
         var environment = request.Environment;
+        await new Leftovers(workspace).ClearAsync(environment, request.Verb, cancellation);
         var image = await RequireImageAsync(request.Image, cancellation);
         var tree = workspace.SourceTree(environment);
         var state = tree.Inspect() ?? throw new UserException($"{tree.Folder} does not exist; make it: leave {BuildPrepareStep.StepName} out of --skip");
+        var dirty = await tree.IsDirtyAsync(cancellation);
+        var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
         WarnAboutOtherRelease(environment, state);
+
+        // What cannot be run is no run: the folder comes last.
+        var start = Clock.GetLocalNow();
+        var run = new RunHistory(workspace.Layout, environment).Begin(request.Verb, start);
         var record = new RunRecord
         {
             Run = run.Name,
@@ -82,16 +83,15 @@ public sealed class ContainerRuns(Workspace workspace)
             ImageId = image.Id,
             Branch = state.Branch,
             Commit = state.Commit,
-            Dirty = await tree.IsDirtyAsync(cancellation),
+            Dirty = dirty,
             Jobs = jobs,
             MemoryLimit = workspace.Options.Memory?.Bytes,
             RetryOf = request.RetryOf?.Run,
-            Start = Clock.GetLocalNow(),
+            Start = start,
         };
         run.Write(record);
-        var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
         var spec = _specs.Create(environment, request.Verb, request.Image, request.Script, request.Arguments, run, jobs, dependencies);
-        return (record, spec with { Memory = workspace.Options.Memory?.Bytes });
+        return (run, record, spec with { Memory = workspace.Options.Memory?.Bytes });
     }
 
     private async Task<RunRecord> RunToTheEndAsync(ContainerSpec spec, RunFolder run, RunRecord record, CancellationToken cancellation)

@@ -4,8 +4,8 @@ using CephBuildEnv.Workflow;
 
 namespace CephBuildEnv.Tests.Workflow;
 
-/// <summary>The host's clock is set in the middle of a run.</summary>
-public sealed class ClockTests(SampleServer sample) : IAsyncLifetime
+/// <summary>Runs in front of a fake engine, on a host whose clock is set in the middle of them.</summary>
+public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
 {
     private const string Image = "ceph-build-env/git:debian-12-reef";
     private const string Container = "ceph-build-env.debian-12-reef.build";
@@ -66,6 +66,17 @@ public sealed class ClockTests(SampleServer sample) : IAsyncLifetime
         var limited = new Workspace(_workspace.Options with { Timeout = TimeSpan.FromHours(1) }, _world.Host.Layout, () => (ContainerEngine)_workspace.Engine);
 
         (await RunAsync(TimeSpan.FromDays(30), limited)).Outcome.ShouldBe(RunOutcome.Failed);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_cannot_be_run_is_no_run()
+    {
+        var request = new RunRequest(TestHost.Environment(), ContainerSpecs.BuildVerb, "ceph-build-env/git:debian-12-none", "build-git.sh", []);
+
+        (await Should.ThrowAsync<UserException>(() => new ContainerRuns(_workspace).RunAsync(request, TestHost.Token))).Message
+            .ShouldBe("ceph-build-env/git:debian-12-none does not exist; build it: leave BuildPrepare out of --skip");
+
+        History.Runs.ShouldBeEmpty();
     }
 
     // The recorded container fails.
