@@ -62,7 +62,7 @@ internal sealed class EngineItems(IContainerEngine engine, EngineInventory inven
         selection.Includes(labels.GetValueOrDefault(Labels.Distro, ""), labels.GetValueOrDefault(Labels.Release));
 
     private BuildEnvironment? EnvironmentOf(string? distro, string? release) =>
-        release is null ? null : HostEnvironments.Parse(distros, $"{distro}-{release}");
+        release is null ? null : BuildEnvironment.Find(distros, $"{distro}-{release}");
 
     private Task<string?> InUseAsync(BuildEnvironment? environment, CancellationToken cancellation) =>
         HoldAsync(environment, () => Task.FromResult<string?>(null), cancellation);

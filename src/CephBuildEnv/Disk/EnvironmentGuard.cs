@@ -10,8 +10,6 @@ namespace CephBuildEnv.Disk;
 /// <param name="engine">Null when it does not answer: then nothing runs in it either.</param>
 public sealed class EnvironmentGuard(HostLayout layout, IContainerEngine? engine)
 {
-    private const string SourceLock = "source-";
-
     /// <summary>Who is in an environment: a run that holds it, or a container; null when nobody is.</summary>
     public Task<string?> InUseAsync(BuildEnvironment environment, CancellationToken cancellation) =>
         HoldAsync(environment, () => Task.FromResult<string?>(null), cancellation);
@@ -19,7 +17,7 @@ public sealed class EnvironmentGuard(HostLayout layout, IContainerEngine? engine
     /// <summary>Does something while nobody else can use the environment.</summary>
     /// <returns>Who is in it, or what <paramref name="act"/> returns.</returns>
     public async Task<string?> HoldAsync(BuildEnvironment environment, Func<Task<string?>> act, CancellationToken cancellation) =>
-        await HoldAsync($"{SourceLock}{environment.Key}", $"the source tree of {environment}", async () =>
+        await HoldAsync(LockNames.Source(environment), $"the source tree of {environment}", async () =>
             await RunningAsync(environment, cancellation) is { } container
                 ? $"the container {container} runs in it; leave it, or stop it"
                 : await act());
@@ -61,8 +59,8 @@ public sealed class EnvironmentGuard(HostLayout layout, IContainerEngine? engine
     {
         try
         {
-            foreach (var name in Directory.EnumerateFiles(layout.Locks, $"{SourceLock}*.lock").Select(path => Path.GetFileNameWithoutExtension(path)))
-                held.Add(ResourceLock.Take(layout, name, $"the source tree of {name[SourceLock.Length..]}"));
+            foreach (var name in Directory.EnumerateFiles(layout.Locks, $"{LockNames.SourcePrefix}*.lock").Select(path => Path.GetFileNameWithoutExtension(path)))
+                held.Add(ResourceLock.Take(layout, name, $"the source tree of {name[LockNames.SourcePrefix.Length..]}"));
             return null;
         }
         catch (UserException e)

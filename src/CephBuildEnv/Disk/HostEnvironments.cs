@@ -24,18 +24,11 @@ public sealed class HostEnvironments
             .Where(Directory.Exists)
             .SelectMany(Directory.EnumerateDirectories)
             .Where(path => Path.GetFileName(path)[0] != '.')
-            .ToLookup(path => Parse(distros, Path.GetFileName(path)) is not null);
+            .ToLookup(path => BuildEnvironment.Find(distros, Path.GetFileName(path)) is not null);
         var keys = folders[true].Select(path => Path.GetFileName(path))
             .Concat((engine?.Images ?? []).Select(image => image.Key));
         return new(
-            [.. keys.Select(key => Parse(distros, key)).OfType<BuildEnvironment>().DistinctBy(environment => environment.Key).OrderBy(environment => environment.Key, StringComparer.Ordinal)],
+            [.. keys.Select(key => BuildEnvironment.Find(distros, key)).OfType<BuildEnvironment>().DistinctBy(environment => environment.Key).OrderBy(environment => environment.Key, StringComparer.Ordinal)],
             [.. folders[false].Order(StringComparer.Ordinal)]);
     }
-
-    /// <summary>Null when it is the key of no environment.</summary>
-    public static BuildEnvironment? Parse(IReadOnlyList<Distro> distros, string key) => distros
-        .Where(distro => key.StartsWith($"{distro.Name}-", StringComparison.Ordinal) && ReleaseName.IsValid(key[(distro.Name.Length + 1)..]))
-        .OrderByDescending(distro => distro.Name.Length)
-        .Select(distro => new BuildEnvironment(distro, ReleaseName.Parse(key[(distro.Name.Length + 1)..])))
-        .FirstOrDefault();
 }

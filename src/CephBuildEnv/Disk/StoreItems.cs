@@ -1,5 +1,6 @@
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
+using CephBuildEnv.Locking;
 using CephBuildEnv.Sources;
 
 namespace CephBuildEnv.Disk;
@@ -8,7 +9,6 @@ namespace CephBuildEnv.Disk;
 internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IReadOnlyList<Distro> distros)
 {
     private const string MirrorSuffix = ".git";
-    private const string UnfinishedSuffix = ".unfinished";
 
     /// <summary>Mirrors. One that a tree borrows from is kept: the tree would lose its history.</summary>
     /// <param name="removed">Trees that are removed before: they borrow no more.</param>
@@ -28,10 +28,10 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
     public IReadOnlyList<CleanItem> Leftovers(CleanSelection selection, CancellationToken cancellation)
     {
         var trees = UnfinishedTrees(layout)
-            .Where(folder => HostEnvironments.Parse(distros, KeyOf(folder)) is { } environment && selection.Includes(environment.Distro.Name, environment.Release.Value))
-            .Select(folder => Item(CleanKind.Leftovers, folder, $"source-{KeyOf(folder)}", kept: null, all: false, cancellation));
+            .Where(folder => BuildEnvironment.Find(distros, KeyOf(folder)) is { } environment && selection.Includes(environment.Distro.Name, environment.Release.Value))
+            .Select(folder => Item(CleanKind.Leftovers, folder, LockNames.Source(KeyOf(folder)), kept: null, all: false, cancellation));
         var mirrors = UnfinishedMirrors(layout).Where(_ => !selection.IsRestricted)
-            .Select(folder => Item(CleanKind.Leftovers, folder, LockOf(folder, $"{MirrorSuffix}{UnfinishedSuffix}"), kept: null, all: false, cancellation));
+            .Select(folder => Item(CleanKind.Leftovers, folder, LockOf(folder, $"{MirrorSuffix}{HostLayout.UnfinishedSuffix}"), kept: null, all: false, cancellation));
         return [.. HalfRemoved(cancellation), .. trees, .. mirrors];
     }
 
@@ -70,16 +70,16 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
         });
     }
 
-    private static List<string> UnfinishedTrees(HostLayout layout) => Folders(layout.Sources, $".*{UnfinishedSuffix}");
+    private static List<string> UnfinishedTrees(HostLayout layout) => Folders(layout.Sources, $".*{HostLayout.UnfinishedSuffix}");
 
-    private static List<string> UnfinishedMirrors(HostLayout layout) => Folders(layout.ObjectStore, $"*{MirrorSuffix}{UnfinishedSuffix}");
+    private static List<string> UnfinishedMirrors(HostLayout layout) => Folders(layout.ObjectStore, $"*{MirrorSuffix}{HostLayout.UnfinishedSuffix}");
 
     private static string? WhyKeep(Borrowers borrowers, string mirror, IReadOnlyCollection<string> removed) =>
         borrowers.Of(mirror, removed) is { } borrower ? $"{borrower} borrows its objects" : null;
 
-    private static string KeyOf(string unfinished) => Path.GetFileName(unfinished)[1..^UnfinishedSuffix.Length];
+    private static string KeyOf(string unfinished) => Path.GetFileName(unfinished)[1..^HostLayout.UnfinishedSuffix.Length];
 
-    private static string LockOf(string mirror, string suffix) => $"objects-{Path.GetFileName(mirror)[..^suffix.Length]}";
+    private static string LockOf(string mirror, string suffix) => LockNames.Objects(Path.GetFileName(mirror)[..^suffix.Length]);
 
     private static List<string> Folders(string folder, string pattern) => Directory.Exists(folder)
         ? [.. Directory.EnumerateDirectories(folder, pattern).Where(path => path.EndsWith(pattern[(pattern.LastIndexOf('*') + 1)..], StringComparison.Ordinal)).Order(StringComparer.Ordinal)]

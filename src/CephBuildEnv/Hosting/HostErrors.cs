@@ -6,6 +6,13 @@ internal static class HostErrors
     // As .NET hands errno on: ENOSPC, EROFS and EDQUOT.
     private const int NoSpace = 28, ReadOnly = 30, NoQuota = 122;
 
+    /// <summary>Of something that was just being written.</summary>
+    /// <param name="path">Of it.</param>
+    /// <param name="disk">A path on the same disk that exists.</param>
+    /// <param name="error">As it was met.</param>
+    public static UserException CannotWrite(string path, string disk, IOException error) =>
+        new($"cannot write {path}: {error.Message}; is the disk full? Look: df -h {disk}", error);
+
     /// <summary>Null when it is nothing that a user can change.</summary>
     public static UserException? Explain(Exception exception) => exception switch
     {

@@ -9,6 +9,9 @@ public sealed class HostLayout(string checkout, string root = HostLayout.Default
 {
     public const string DefaultRoot = "/ceph";
 
+    /// <summary>Of the name that a tree or a mirror has until it is complete.</summary>
+    public const string UnfinishedSuffix = ".unfinished";
+
     private const string RemovedPrefix = ".removed-";
 
     public string Root { get; } = root;
@@ -41,7 +44,7 @@ public sealed class HostLayout(string checkout, string root = HostLayout.Default
     public string Source(BuildEnvironment environment) => Path.Combine(Sources, environment.Key);
 
     /// <summary>Where a source tree grows until it is complete.</summary>
-    public string UnfinishedSource(BuildEnvironment environment) => Path.Combine(Sources, $".{environment.Key}.unfinished");
+    public string UnfinishedSource(BuildEnvironment environment) => Path.Combine(Sources, $".{environment.Key}{UnfinishedSuffix}");
 
     public string BuildDirectory(BuildEnvironment environment) => Path.Combine(Source(environment), "build");
 

@@ -17,24 +17,27 @@ public sealed class EnvironmentOverview(
     public bool EngineAnswers => images is not null;
 
     /// <summary>Each distro with its base image, null where there is none, and the releases that exist of it.</summary>
-    public IEnumerable<(Distro Distro, ImageState? Image, IReadOnlyList<string> Releases)> Distros() => distros.Select(distro =>
-        (distro, images?.GetValueOrDefault(ImageTags.Base(distro)), (IReadOnlyList<string>)Releases(distro)));
+    public IEnumerable<(Distro Distro, ImageState? Image, IReadOnlyList<string> Releases)> Distros()
+    {
+        var releases = Found().ToLookup(environment => environment.Distro.Name, environment => environment.Release.Value);
+        return distros.Select(distro => (distro, images?.GetValueOrDefault(ImageTags.Base(distro)), (IReadOnlyList<string>)[.. releases[distro.Name]]));
+    }
 
     /// <summary>Every environment of which anything exists.</summary>
-    public IEnumerable<EnvironmentState> Environments() => distros.SelectMany(distro => Releases(distro)
-        .Select(release => StateOf(new(distro, ReleaseName.Parse(release)))));
+    public IEnumerable<EnvironmentState> Environments() => Found().Select(StateOf);
 
-    private List<string> Releases(Distro distro)
+    // A folder that somebody put there need not be an environment.
+    private IEnumerable<BuildEnvironment> Found()
     {
         var fromImages = (images?.Values ?? [])
-            .Where(image => image.Label(Labels.Distro) == distro.Name)
-            .Select(image => image.Label(Labels.Release))
-            .OfType<string>();
-        var fromDisk = Folders(layout.Sources).Concat(Folders(layout.Caches))
-            .Where(key => key.StartsWith($"{distro.Name}-"))
-            .Select(key => key[(distro.Name.Length + 1)..]);
-        // A folder that somebody put there need not be an environment.
-        return [.. fromImages.Concat(fromDisk).Where(ReleaseName.IsValid).Distinct().Order(StringComparer.Ordinal)];
+            .Where(image => image.Label(Labels.Release) is not null)
+            .Select(image => $"{image.Label(Labels.Distro)}-{image.Label(Labels.Release)}");
+        return fromImages.Concat(Folders(layout.Sources)).Concat(Folders(layout.Caches))
+            .Select(key => BuildEnvironment.Find(distros, key))
+            .OfType<BuildEnvironment>()
+            .Distinct()
+            .OrderBy(environment => environment.Distro.Name, StringComparer.Ordinal)
+            .ThenBy(environment => environment.Release.Value, StringComparer.Ordinal);
     }
 
     private EnvironmentState StateOf(BuildEnvironment environment) => new(

@@ -22,5 +22,5 @@ public sealed record EnvironmentState(
     };
 
     /// <summary>For people: <c>Build failed 2026-11-22 10:31</c>.</summary>
-    public string LastRunText => LastRun is null ? "never built" : $"{LastRun.Verb} {LastRun.Text} {LastRun.Start:yyyy-MM-dd HH:mm}";
+    public string LastRunText => LastRun is null ? "never built" : $"{LastRun.Verb} {LastRun.OutcomeText} {LastRun.Start:yyyy-MM-dd HH:mm}";
 }

@@ -1,3 +1,5 @@
+using CephBuildEnv.Hosting;
+
 namespace CephBuildEnv.Runs;
 
 /// <summary>Takes the output of a run: to its log, and to the terminal as long as there is one.</summary>
@@ -24,7 +26,7 @@ public sealed class RunOutput : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new UserException($"cannot write {_log.Name}: {e.Message}; is the disk full? Look: df -h {_log.Name}", e);
+            throw HostErrors.CannotWrite(_log.Name, _log.Name, e);
         }
 
         try

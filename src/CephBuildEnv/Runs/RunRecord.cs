@@ -81,7 +81,7 @@ public sealed record RunRecord
 
     /// <summary>The outcome, for people.</summary>
     [JsonIgnore]
-    public string Text => Outcome switch
+    public string OutcomeText => Outcome switch
     {
         RunOutcome.OutOfMemory => "ran out of memory",
         RunOutcome.TimedOut => "timed out",

@@ -14,13 +14,13 @@ public static class RunReport
     public static RunRecord EndedUnwatched(RunRecord record, RunFolder run, ContainerState container, string buildDirectory) =>
         Judged(record, run, container, buildDirectory, killed => RunVerdict.OfUnwatched(container, killed)) with { End = container.Finished };
 
-    /// <summary>What the scripts have counted.</summary>
+    /// <summary>What the scripts have counted, and the end where the engine does not know it.</summary>
     public static RunRecord Complete(RunRecord record, RunFolder run, DateTimeOffset end)
     {
         var cache = run.Cache;
         return record with
         {
-            End = end,
+            End = record.End ?? end,
             Stage = run.Stage,
             PeakMemory = run.PeakMemory,
             CacheHits = cache?.Hits,

@@ -11,9 +11,6 @@ namespace CephBuildEnv.Sources;
 /// </summary>
 public sealed class ObjectStore(HostLayout layout, Git git)
 {
-    /// <summary>Of a mirror's folder until it is complete.</summary>
-    internal const string UnfinishedSuffix = ".unfinished";
-
     // Mirrors of submodules that are filled at the same time.
     private const int Transfers = 4;
 
@@ -97,7 +94,7 @@ public sealed class ObjectStore(HostLayout layout, Git git)
     }
 
     private Task<ResourceLock> LockAsync(RepositoryUrl url, CancellationToken cancellation) => ResourceLock.WaitAsync(
-        layout, $"objects-{url.StoreName}", holder => Log.Information("the mirror of {Url:l} is in use by {Holder:l}: waiting", url, holder), cancellation);
+        layout, LockNames.Objects(url.StoreName), holder => Log.Information("the mirror of {Url:l} is in use by {Holder:l}: waiting", url, holder), cancellation);
 
     private async Task UpdateAsync(Mirror mirror, CancellationToken cancellation)
     {
@@ -105,7 +102,7 @@ public sealed class ObjectStore(HostLayout layout, Git git)
         {
             if (Directory.Exists(mirror.Folder) && Directory.EnumerateFileSystemEntries(mirror.Folder).Any())
                 throw new DamagedRepositoryException(mirror.Folder, "it has no HEAD");
-            var unfinished = mirror.Folder + UnfinishedSuffix;
+            var unfinished = mirror.Folder + HostLayout.UnfinishedSuffix;
             await MakeAsync(unfinished, mirror.Url, cancellation);
             if (Directory.Exists(mirror.Folder))
                 Directory.Delete(mirror.Folder);
@@ -145,7 +142,7 @@ public sealed class ObjectStore(HostLayout layout, Git git)
         }
         catch (IOException e)
         {
-            throw new UserException($"cannot write {folder}: {e.Message}; is the disk full? Look: df -h {layout.Root}", e);
+            throw HostErrors.CannotWrite(folder, layout.Root, e);
         }
         finally
         {

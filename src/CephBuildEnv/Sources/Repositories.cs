@@ -1,3 +1,4 @@
+using CephBuildEnv.Hosting;
 using LibGit2Sharp;
 
 namespace CephBuildEnv.Sources;
@@ -34,6 +35,6 @@ internal static class Repositories
     // A submodule's name may have slashes: not every folder is a repository.
     private static IEnumerable<string> ModulesIn(string folder) => !Directory.Exists(folder)
         ? []
-        : Directory.EnumerateDirectories(folder).Where(inner => !inner.EndsWith(ObjectStore.UnfinishedSuffix)).Order(StringComparer.Ordinal)
+        : Directory.EnumerateDirectories(folder).Where(inner => !inner.EndsWith(HostLayout.UnfinishedSuffix)).Order(StringComparer.Ordinal)
             .SelectMany(inner => Directory.Exists(Path.Combine(inner, "objects")) ? WithModules(inner) : ModulesIn(inner));
 }

@@ -112,7 +112,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         }
         catch (IOException e)
         {
-            throw new UserException($"cannot write {unfinished}: {e.Message}; is the disk full? Look: df -h {layout.Root}", e);
+            throw HostErrors.CannotWrite(unfinished, layout.Root, e);
         }
         finally
         {
@@ -134,7 +134,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         }
         catch (IOException e)
         {
-            throw new UserException($"cannot write below {Folder}: {e.Message}; is the disk full? Look: df -h {layout.Root}, then run it again", e);
+            throw HostErrors.CannotWrite(Folder, layout.Root, e);
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class StoreRepair(HostLayout layout, Git git, Mirror top, Func<s
             await FetchAsync(lost, "is gone", cancellation);
             if (Directory.Exists(lost))
                 MoveAside(lost);
-            Directory.Move(lost + ObjectStore.UnfinishedSuffix, lost);
+            Directory.Move(lost + HostLayout.UnfinishedSuffix, lost);
             Log.Warning("{Mirror:l} was gone, and trees borrow their objects from it: it was fetched anew", lost);
             await CompleteBorrowersAsync(lost, cancellation);
         }
@@ -64,7 +64,7 @@ internal sealed class StoreRepair(HostLayout layout, Git git, Mirror top, Func<s
     {
         await FetchAsync(mirror, $"is damaged ({fault})", cancellation);
         var aside = MoveAside(mirror);
-        Directory.Move(mirror + ObjectStore.UnfinishedSuffix, mirror);
+        Directory.Move(mirror + HostLayout.UnfinishedSuffix, mirror);
         if (Directory.Exists(Path.Combine(aside, "modules")))
             Directory.Move(Path.Combine(aside, "modules"), Path.Combine(mirror, "modules"));
         Log.Warning(
@@ -87,7 +87,7 @@ internal sealed class StoreRepair(HostLayout layout, Git git, Mirror top, Func<s
     {
         try
         {
-            await fetchAsync(mirror + ObjectStore.UnfinishedSuffix, await UrlOfAsync(mirror, cancellation), cancellation);
+            await fetchAsync(mirror + HostLayout.UnfinishedSuffix, await UrlOfAsync(mirror, cancellation), cancellation);
         }
         catch (UserException e)
         {

@@ -129,17 +129,7 @@ public sealed class UnsavedWork(Git git)
         var embedded = listing.Split('\0').Where(line => line.StartsWith("160000 "))
             .Select(line => Path.Combine(tree, line[(line.IndexOf('\t') + 1)..], ".git"))
             .Where(Directory.Exists);
-        return [.. Below(Path.Combine(tree, ".git")), .. embedded];
-    }
-
-    private static IEnumerable<string> Below(string folder)
-    {
-        var isRepository = File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects"));
-        if (isRepository)
-            yield return folder;
-        var inner = isRepository ? Path.Combine(folder, "modules") : folder;
-        foreach (var repository in Directory.Exists(inner) ? Directory.EnumerateDirectories(inner).SelectMany(Below) : [])
-            yield return repository;
+        return [.. Repositories.WithModules(Path.Combine(tree, ".git")), .. embedded];
     }
 
     private static IEnumerable<string> Worktrees(string repository)

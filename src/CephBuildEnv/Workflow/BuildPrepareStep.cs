@@ -44,7 +44,7 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
 
     private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
-        using var _ = ResourceLock.Take(Workspace.Layout, $"source-{environment.Key}", $"the source tree of {environment}");
+        using var _ = ResourceLock.Take(Workspace.Layout, LockNames.Source(environment), $"the source tree of {environment}");
         var tree = Workspace.SourceTree(environment);
         await Workspace.Store.MendingAsync(
             Workspace.Options.Repository, async _ => { await UpdateSourceAsync(environment, tree, cancellation); return true; }, cancellation);

@@ -29,7 +29,7 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
 
     private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
-        using var _ = ResourceLock.Take(Workspace.Layout, $"source-{environment.Key}", $"the source tree of {environment}");
+        using var _ = ResourceLock.Take(Workspace.Layout, LockNames.Source(environment), $"the source tree of {environment}");
         await WarnOfSpaceAsync(environment, cancellation);
         var cache = new CompilerCache(Workspace.Layout, environment);
         if (HostUser.OwnerOf(Workspace.Layout.Root) is { } owner && cache.Obstacle(owner.User) is { } obstacle)

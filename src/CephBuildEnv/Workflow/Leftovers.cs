@@ -49,9 +49,9 @@ public sealed class Leftovers(Workspace workspace)
             await using (var output = new RunOutput(run, show: false))
                 await workspace.Engine.ReadOutputAsync(name, follow: false, output.WriteAsync, cancellation);
             record = RunReport.EndedUnwatched(record, run, container, workspace.Layout.BuildDirectory(environment));
-            record = RunReport.Complete(record, run, container.Finished ?? workspace.Options.Clock.GetLocalNow());
+            record = RunReport.Complete(record, run, workspace.Options.Clock.GetLocalNow());
             run.Write(record);
-            Log.Information("{Environment:l}: {Run:l} was not watched to its end: {Outcome:l}; log: {Log:l}", environment.Key, run.Name, record.Text, run.OutputFile);
+            Log.Information("{Environment:l}: {Run:l} was not watched to its end: {Outcome:l}; log: {Log:l}", environment.Key, run.Name, record.OutcomeText, run.OutputFile);
         }
 
         await workspace.Engine.RemoveContainerAsync(name, cancellation);

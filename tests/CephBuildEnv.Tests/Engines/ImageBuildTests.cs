@@ -17,11 +17,7 @@ public sealed class ImageBuildTests : EngineTest
     private readonly FakeClient _clients;
     private readonly List<string> _said = [];
 
-    public ImageBuildTests() : base(EngineKind.Docker)
-    {
-        _clients = new(Temp);
-        Fake.On("GET", "/info", 200, "info.json");
-    }
+    public ImageBuildTests() : base(EngineKind.Docker) => _clients = new(Temp);
 
     public override async ValueTask DisposeAsync()
     {

@@ -11,6 +11,25 @@ public sealed class BuildEnvironmentTests
     [Fact]
     public void Its_key_is_distro_and_release() => Environment.Key.ShouldBe("debian-12-v18.2.7");
 
+    [Theory]
+    [InlineData("debian-12-reef", "debian-12", "reef")]
+    [InlineData("debian-12-slim-reef", "debian-12-slim", "reef")]
+    [InlineData("debian-12-slim", "debian-12", "slim")]
+    [InlineData("debian-12", null, null)]
+    [InlineData("debian-12-", null, null)]
+    [InlineData("debian-12-../reef", null, null)]
+    [InlineData("fedora-41-reef", null, null)]
+    public void It_is_found_by_its_key(string key, string? distro, string? release)
+    {
+        Distro[] distros = [Environment.Distro, Environment.Distro with { Name = "debian-12-slim" }];
+
+        var found = BuildEnvironment.Find(distros, key);
+
+        found?.Distro.Name.ShouldBe(distro);
+        found?.Release.ToString().ShouldBe(release);
+        (found is null).ShouldBe(distro is null);
+    }
+
     [Fact]
     public void Its_images_have_the_names_that_are_documented() => new[]
     {

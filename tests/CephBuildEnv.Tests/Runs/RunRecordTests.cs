@@ -71,7 +71,7 @@ public sealed class RunRecordTests
         var record = Ended with { Outcome = outcome };
 
         record.ToJson().ShouldContain($"\"outcome\": \"{name}\"");
-        record.Text.ShouldBe(text);
+        record.OutcomeText.ShouldBe(text);
     }
 
     [Fact]

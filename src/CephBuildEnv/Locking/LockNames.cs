@@ -1,0 +1,20 @@
+using CephBuildEnv.Environments;
+
+namespace CephBuildEnv.Locking;
+
+/// <summary>What the locks are called: who changes something and who removes it have to take the same one.</summary>
+public static class LockNames
+{
+    /// <summary>Of all source trees.</summary>
+    public const string SourcePrefix = "source-";
+
+    /// <summary>Of an environment's source tree, build folder and cache.</summary>
+    public static string Source(BuildEnvironment environment) => Source(environment.Key);
+
+    /// <param name="key">Of the environment.</param>
+    public static string Source(string key) => $"{SourcePrefix}{key}";
+
+    /// <summary>Of a mirror in the object store.</summary>
+    /// <param name="storeName">Its name there.</param>
+    public static string Objects(string storeName) => $"objects-{storeName}";
+}
