@@ -15,11 +15,12 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     private static readonly string[] FullDisk =
         ["No space left on device", "Disk quota exceeded", "Out of diskspace", "unable to write file", "failed to write new configuration file"];
 
-    // What runs in a container can write the tree's configuration; nothing that it names is to be run here, on the host.
+    // What runs in a container can write the tree's configuration; nothing that it names is to be run here, on the host. These
+    // are known by their names; for the others see ForeignSettings.
     private static readonly (string Key, string Value)[] Harmless =
         [("core.hooksPath", "/dev/null"), ("core.fsmonitor", "false"), ("protocol.ext.allow", "never")];
 
-    private readonly ImmutableSortedDictionary<string, string?> _environment = Settings(rewrites);
+    private readonly IReadOnlyList<(string Key, string Value)> _configuration = [.. Harmless, .. Addresses(rewrites)];
 
     /// <summary>The same, with more addresses to use in place of others; local files among them are trusted as submodules too.</summary>
     public Git With(IReadOnlyDictionary<string, string> more) => new(rewrites.Concat(more).DistinctBy(pair => pair.Key).ToDictionary(), onProgress);
@@ -28,7 +29,7 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     /// <exception cref="CommandException">git failed.</exception>
     public async Task<string> ReadAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        var command = Command(folder, arguments);
+        var command = await CommandAsync(folder, arguments, cancellation);
         var result = await CommandRunner.CaptureAsync(command, cancellation);
         return result.Succeeded
             ? result.Output
@@ -36,14 +37,14 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     }
 
     /// <summary>The same for what may fail.</summary>
-    public Task<CommandResult> TryAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation) =>
-        CommandRunner.CaptureAsync(Command(folder, arguments), cancellation);
+    public async Task<CommandResult> TryAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation) =>
+        await CommandRunner.CaptureAsync(await CommandAsync(folder, arguments, cancellation), cancellation);
 
     /// <summary>Runs git in a folder, showing its progress.</summary>
     /// <exception cref="CommandException">git failed, or reported an error.</exception>
     public async Task RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        var command = Command(folder, arguments);
+        var command = await CommandAsync(folder, arguments, cancellation);
         var said = new List<string>();
         var exitCode = await CommandRunner.StreamAsync(command, Hear, cancellation);
         // A checkout that could not write or read a file says so, and ends with 0.
@@ -67,20 +68,25 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
                 ? "the repository does not answer; check the network and --repository"
                 : null;
 
-    private Command Command(string folder, IEnumerable<string> arguments) =>
-        new("git", ["-C", folder, .. arguments]) { Environment = _environment };
+    private async Task<Command> CommandAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation) =>
+        new("git", ["-C", folder, .. arguments]) { Environment = Settings([.. _configuration, .. await ForeignSettings.OverridesAsync(folder, cancellation)]) };
 
-    private static ImmutableSortedDictionary<string, string?> Settings(IReadOnlyDictionary<string, string> rewrites)
+    private static IEnumerable<(string Key, string Value)> Addresses(IReadOnlyDictionary<string, string> rewrites)
+    {
+        foreach (var (address, other) in rewrites)
+            yield return ($"url.{other}.insteadOf", address);
+        // git forbids files as submodules, since a stranger's .gitmodules could name any; these are ours.
+        if (rewrites.Values.Any(address => address.StartsWith("file://")))
+            yield return ("protocol.file.allow", "always");
+    }
+
+    private static ImmutableSortedDictionary<string, string?> Settings(IReadOnlyList<(string Key, string Value)> configuration)
     {
         var settings = ImmutableSortedDictionary.CreateBuilder<string, string?>();
         settings["GIT_TERMINAL_PROMPT"] = "0";
         settings["LC_ALL"] = "C";
         // Ours, not those of a repository that this process happens to be started in.
         settings["GIT_DIR"] = settings["GIT_WORK_TREE"] = settings["GIT_INDEX_FILE"] = null;
-        List<(string Key, string Value)> configuration = [.. Harmless, .. rewrites.Select(pair => ($"url.{pair.Value}.insteadOf", pair.Key))];
-        // git forbids files as submodules, since a stranger's .gitmodules could name any; these are ours.
-        if (rewrites.Values.Any(address => address.StartsWith("file://")))
-            configuration.Add(("protocol.file.allow", "always"));
         settings["GIT_CONFIG_COUNT"] = configuration.Count.ToString();
         foreach (var ((key, value), index) in configuration.Select((pair, index) => (pair, index)))
         {

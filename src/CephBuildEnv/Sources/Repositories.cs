@@ -22,11 +22,14 @@ internal static class Repositories
         }
     }
 
-    /// <summary>Where the repository of a tree is: <c>.git</c>, but for trees that were made by git worktree.</summary>
+    /// <summary>Where the repository of a tree is: <c>.git</c>, but for submodules and trees that were made by git worktree.</summary>
     public static string GitFolderOf(string tree)
     {
+        const string elsewhere = "gitdir: ";
         var folder = Path.Combine(tree, ".git");
-        return File.Exists(folder) ? Ask(tree, repository => repository.Info.Path.TrimEnd('/')) : folder;
+        return File.Exists(folder) && File.ReadAllText(folder).Trim() is var text && text.StartsWith(elsewhere, StringComparison.Ordinal)
+            ? Path.GetFullPath(text[elsewhere.Length..], tree)
+            : folder;
     }
 
     /// <summary>A repository and those of its submodules, as git keeps them below <c>modules/</c>.</summary>

@@ -34,40 +34,6 @@ public sealed class GitTests(SampleServer sample)
         _said.ShouldContain(line => line.StartsWith("Receiving objects:"));
     }
 
-    [Theory(Timeout = 60_000)]
-    [InlineData("core.fsmonitor", "PROGRAM", "status")]
-    [InlineData("core.hooksPath", "FOLDER", "checkout", "-q", "-b", "other")]
-    [InlineData("remote.x.url", "ext::PROGRAM", "fetch", "x")]
-    public async Task What_a_container_put_into_a_trees_configuration_does_not_run_on_the_host(string setting, string value, params string[] arguments)
-    {
-        using var temp = new TempFolder();
-        var tree = temp.At("tree");
-        await Shell.RunAsync("/", "git", "init", "-q", tree);
-        await Shell.RunAsync(tree, "git", "commit", "-q", "--allow-empty", "-m", "x");
-        var program = temp.Write("hooks/post-checkout", $"#!/bin/sh\ntouch {temp.Path}/ran\n", executable: true);
-        await Shell.RunAsync(tree, "git", "config", setting, value.Replace("PROGRAM", program).Replace("FOLDER", Path.GetDirectoryName(program)!));
-        await Shell.RunAsync(tree, "git", "config", "protocol.ext.allow", "always");
-
-        // It does run where nothing is done against it.
-        await Shell.TryAsync(tree, "git", arguments);
-        File.Exists(temp.At("ran")).ShouldBeTrue();
-        File.Delete(temp.At("ran"));
-        await Shell.TryAsync(tree, "git", "checkout", "-q", "-B", "master");
-        await Shell.TryAsync(tree, "git", "branch", "-q", "-D", "other");
-        File.Delete(temp.At("ran"));
-
-        try
-        {
-            await Git.ReadAsync(tree, arguments, TestHost.Token);
-        }
-        catch (CommandException)
-        {
-            // git refuses.
-        }
-
-        File.Exists(temp.At("ran")).ShouldBeFalse();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task A_daemon_ends_with_its_object()
     {

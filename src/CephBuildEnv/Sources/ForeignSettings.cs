@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using CephBuildEnv.Processes;
+using CephBuildEnv.Text;
+using LibGit2Sharp;
+
+namespace CephBuildEnv.Sources;
+
+/// <summary>
+/// Programs that the configuration of a tree would have git run on this host. What runs in a container can write it, since
+/// the tree is its own; the user's configuration, which names programs of theirs, is out of its reach and stays in force.
+/// </summary>
+internal static partial class ForeignSettings
+{
+    /// <summary>Settings that take away what git would run for a tree, its submodules, or a bare repository.</summary>
+    /// <param name="folder">Where git is to work; nothing is found where no repository is.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="UserException">Something is set that cannot be taken away.</exception>
+    public static async Task<IReadOnlyList<(string Key, string Value)>> OverridesAsync(string folder, CancellationToken cancellation)
+    {
+        var overrides = new List<(string, string)>();
+        foreach (var (file, tree) in ConfigurationsOf(folder).DistinctBy(found => found.File))
+        {
+            // Names cannot be written in any other way in such a file: what is not found there is not set.
+            if (!Suspicious().IsMatch(await File.ReadAllTextAsync(file, cancellation)))
+                continue;
+            // With git's own eyes, and from a folder where it finds no other configuration.
+            var listing = await CommandRunner.ReadAsync(new("git", "config", "--file", file, "--no-includes", "--null", "--list") { WorkingDirectory = "/" }, cancellation);
+            foreach (var setting in listing.Split('\0', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var end = setting.IndexOf('\n');
+                var (key, value) = end < 0 ? (setting, "") : (setting[..end], setting[(end + 1)..]);
+                overrides.AddRange(OverridesOf(file, tree, key, value));
+            }
+        }
+
+        return overrides;
+    }
+
+    private static IEnumerable<(string Key, string Value)> OverridesOf(string file, string? tree, string key, string value)
+    {
+        if (Filter().Match(key) is { Success: true } filter)
+            return [(key, ""), ($"{filter.Groups["driver"].Value}.required", "false")];
+        if (Helper().IsMatch(key))
+            return [(key, "")];
+        if (key == "core.sshcommand")
+            return [(key, "ssh")];
+        if (Refused().IsMatch(key) || (key == "core.worktree" && tree is not null && !IsBelow(tree, Path.GetFullPath(value, Path.GetDirectoryName(file)!))))
+        {
+            throw new UserException(
+                $"{file} sets {Printable.Text(key)} to {Printable.Text(value)}, which git on this host is not to obey, since a build may have written it; " +
+                $"look at it, then take it away: git config --file {ShellQuote.Quote(file)} --unset-all {ShellQuote.Quote(key)}");
+        }
+
+        return [];
+    }
+
+    // As it is written, and on the way there is no link to elsewhere.
+    private static bool IsBelow(string tree, string folder)
+    {
+        var here = folder;
+        while (here.Length > tree.Length && new DirectoryInfo(here).LinkTarget is null)
+            here = Path.GetDirectoryName(here)!;
+        return here == tree;
+    }
+
+    // Of the repository, of the submodules that are checked out, and of those that git keeps to check out.
+    private static IEnumerable<(string File, string? Tree)> ConfigurationsOf(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, "HEAD")))
+            return FilesIn(folder).Select(file => (file, (string?)null)); // Without a working tree, or with one that is said.
+        return !Path.Exists(Path.Combine(folder, ".git")) ? []
+            : RepositoriesOf(folder).SelectMany(Repositories.WithModules).SelectMany(FilesIn).Select(file => (file, (string?)folder));
+    }
+
+    private static IEnumerable<string> RepositoriesOf(string tree)
+    {
+        if (!Repository.IsValid(tree))
+            return [];
+        // Of the index, which can be read where objects are missing.
+        var modules = Repositories.Ask(tree, repository =>
+            repository.Index.Where(entry => entry.Mode == Mode.GitLink).Select(entry => Path.Combine(tree, entry.Path)).ToList());
+        return [Repositories.GitFolderOf(tree), .. modules.Where(module => Path.Exists(Path.Combine(module, ".git"))).SelectMany(RepositoriesOf)];
+    }
+
+    private static IEnumerable<string> FilesIn(string repository)
+    {
+        // A tree that git worktree made shares the configuration of the first one.
+        var shared = Path.Combine(repository, "commondir");
+        var common = File.Exists(shared) ? Path.GetFullPath(File.ReadAllText(shared).Trim(), repository) : repository;
+        return new[] { Path.Combine(common, "config"), Path.Combine(repository, "config.worktree") }.Where(File.Exists);
+    }
+
+    [GeneratedRegex(@"filter|helper|askpass|sshcommand|gitproxy|alternaterefscommand|uploadpack|receivepack|vcs|include|worktree", RegexOptions.IgnoreCase)]
+    private static partial Regex Suspicious();
+
+    [GeneratedRegex(@"^(?<driver>filter\..+)\.(clean|smudge|process)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Filter();
+
+    [GeneratedRegex(@"^(credential\.(.+\.)?helper|core\.askpass)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Helper();
+
+    [GeneratedRegex(@"^(core\.gitproxy|core\.alternaterefscommand|remote\..+\.(uploadpack|receivepack|vcs)|include\.path|includeif\..+\.path)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Refused();
+}
