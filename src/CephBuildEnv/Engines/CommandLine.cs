@@ -16,6 +16,8 @@ internal static class CommandLine
     public static IEnumerable<string> RunOnTerminal(ContainerSpec container, string? userNamespace) =>
     [
         "--interactive", "--tty", "--init", "--pull=never",
+        // As when a terminal goes away: a shell does not end for less.
+        "--stop-signal", "HUP",
         "--name", container.Name,
         "--user", ContainerSpec.User,
         .. userNamespace is null ? [] : new[] { "--userns", userNamespace },

@@ -200,19 +200,29 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
         }
     }
 
-    public Task RemoveContainerAsync(string name, CancellationToken cancellation) => Guard(async api =>
+    public Task StopContainerAsync(string name, CancellationToken cancellation) => TryStopContainerAsync(name, cancellation);
+
+    public async Task RemoveContainerAsync(string name, CancellationToken cancellation)
+    {
+        if (await TryStopContainerAsync(name, cancellation))
+            await GuardContainer(api => api.RemoveContainerAsync(name, new() { Force = true, RemoveVolumes = true }, cancellation));
+    }
+
+    private Task<bool> TryStopContainerAsync(string name, CancellationToken cancellation) =>
+        GuardContainer(api => api.StopContainerAsync(name, new() { WaitBeforeKillSeconds = StopSeconds }, cancellation));
+
+    // False where there is no such container, or no more.
+    private Task<bool> GuardContainer(Func<IContainerOperations, Task> call) => Guard(async api =>
     {
         try
         {
-            await api.Containers.StopContainerAsync(name, new() { WaitBeforeKillSeconds = StopSeconds }, cancellation);
-            await api.Containers.RemoveContainerAsync(name, new() { Force = true, RemoveVolumes = true }, cancellation);
+            await call(api.Containers);
+            return true;
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            // There is nothing to remove.
+            return false;
         }
-
-        return true;
     });
 
     // What went wrong before is what the user has to know.

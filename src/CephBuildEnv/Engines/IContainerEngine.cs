@@ -61,6 +61,9 @@ public interface IContainerEngine
     /// <summary>What the builder's cache takes; null when the engine has none or does not say.</summary>
     Task<ByteSize?> BuildCacheSizeAsync(CancellationToken cancellation);
 
+    /// <summary>Stops it, if it runs, and keeps what it has said; what is not there is no error.</summary>
+    Task StopContainerAsync(string name, CancellationToken cancellation);
+
     /// <summary>Stops, if running, and removes.</summary>
     Task RemoveContainerAsync(string name, CancellationToken cancellation);
 }

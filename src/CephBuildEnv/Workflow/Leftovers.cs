@@ -46,6 +46,7 @@ public sealed class Leftovers(Workspace workspace)
             Log.Warning("{Environment:l}: stopping {Name:l}, which went on after its run was lost; what it has compiled is kept", environment.Key, name);
         if (run?.Record is { Outcome: RunOutcome.Lost } record)
         {
+            await workspace.Engine.StopContainerAsync(name, cancellation);
             await using (var output = new RunOutput(run, show: false))
                 await workspace.Engine.ReadOutputAsync(name, follow: false, output.WriteAsync, cancellation);
             record = RunReport.EndedUnwatched(record, run, container, workspace.Layout.BuildDirectory(environment));
