@@ -148,7 +148,21 @@ sealed partial class BuildScript
         // Once more, below the summary: at the end of the output, where it is looked for.
         foreach (var report in _workflow?.FailureReports ?? [])
             Console.Error.WriteLine($"\n{report}");
-        var notification = new Notification(Workspace.Layout, string.IsNullOrEmpty(Notify) ? null : Notify, Environment.GetEnvironmentVariable);
+        SendNotifications(desktop: !IsPlanned(nameof(Interactive)) && !IsPlanned(nameof(Shell)));
+    }
+
+    // Whoever is to be told by a command is not here to see it, how early it may be.
+    void TellWhyNothingRuns(Exception reason)
+    {
+        if (reason is UserException refusal)
+            Workflow.Refuse(refusal);
+        if (!Plan)
+            SendNotifications(desktop: false);
+    }
+
+    void SendNotifications(bool desktop)
+    {
+        var notification = new Notification(string.IsNullOrEmpty(Notify) ? null : Notify, desktop, Environment.GetEnvironmentVariable);
         foreach (var result in _workflow?.Results ?? [])
             notification.SendAsync(result).GetAwaiter().GetResult();
     }

@@ -23,9 +23,10 @@ sealed partial class BuildScript : NukeBuild
         {
             CheckBeforeAnythingRuns();
         }
-        catch
+        catch (Exception reason)
         {
             // Nothing runs, so nothing else would.
+            TellWhyNothingRuns(reason);
             DisposeWorkspace();
             throw;
         }

@@ -90,6 +90,7 @@ public sealed class ContainerRuns(Workspace workspace)
             Start = start,
         };
         run.Write(record);
+        workspace.Runs[environment] = run;
         var spec = _specs.Create(environment, request.Verb, request.Image, request.Script, request.Arguments, run, jobs, dependencies);
         return (run, record, spec with { Memory = workspace.Options.Memory?.Bytes });
     }

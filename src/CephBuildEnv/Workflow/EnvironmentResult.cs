@@ -7,4 +7,5 @@ namespace CephBuildEnv.Workflow;
 /// <param name="Environment">Which.</param>
 /// <param name="Outcome">Of all steps together.</param>
 /// <param name="Message">For people, one line.</param>
-public sealed record EnvironmentResult(BuildEnvironment Environment, RunOutcome Outcome, string Message);
+/// <param name="Run">Its last container run; null when none has begun.</param>
+public sealed record EnvironmentResult(BuildEnvironment Environment, RunOutcome Outcome, string Message, RunFolder? Run);

@@ -1,18 +1,16 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
-using CephBuildEnv.Runs;
 using CephBuildEnv.Text;
 using Serilog;
 
 namespace CephBuildEnv.Workflow;
 
 /// <summary>Tells somebody who went away how it ended: by a command of theirs, and on their desktop if they have one.</summary>
-/// <param name="layout">Where the records are.</param>
 /// <param name="command">For <c>bash -c</c> on this host; null for none.</param>
+/// <param name="desktop">Whether somebody may have gone away from theirs: not who sits in a shell.</param>
 /// <param name="variable">Reads an environment variable.</param>
-public sealed class Notification(HostLayout layout, string? command, Func<string, string?> variable)
+public sealed class Notification(string? command, bool desktop, Func<string, string?> variable)
 {
     private const string DesktopTool = "notify-send";
 
@@ -25,12 +23,11 @@ public sealed class Notification(HostLayout layout, string? command, Func<string
     /// <summary>Never fails: what was built is built.</summary>
     public async Task SendAsync(EnvironmentResult result)
     {
-        if (HasDesktop && ExecutablePath.Find(DesktopTool) is not null)
+        if (desktop && HasDesktop && ExecutablePath.Find(DesktopTool) is not null)
             await RunAsync(DesktopTool, new Command(DesktopTool, "--app-name=ceph-build-env", result.Environment.Key, result.Message), Stream.Null);
         if (command is null)
             return;
-        var run = new RunHistory(layout, result.Environment).Runs is { Count: > 0 } runs ? runs[^1] : null;
-        var record = run is not null && File.Exists(run.RecordPath) ? run.RecordPath : null;
+        var record = result.Run is { } run && File.Exists(run.RecordPath) ? run.RecordPath : null;
         await using var input = record is null ? Stream.Null : File.OpenRead(record);
         var variables = ImmutableSortedDictionary<string, string?>.Empty
             .Add("CEPH_ENVIRONMENT", result.Environment.Key)

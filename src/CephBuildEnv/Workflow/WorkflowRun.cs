@@ -29,8 +29,19 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
             : failure is not null ? RunOutcome.Failed
             : cancellation.IsCancellationRequested ? RunOutcome.Interrupted
             : RunOutcome.Succeeded;
-        return new EnvironmentResult(environment, outcome, failure?.Error.Message.Split('\n')[0] ?? $"{environment}: {outcome.ToString().ToLowerInvariant()}");
+        return new EnvironmentResult(
+            environment,
+            outcome,
+            failure?.Error.Message.Split('\n')[0] ?? $"{environment}: {outcome.ToString().ToLowerInvariant()}",
+            workspace.Runs.GetValueOrDefault(environment));
     });
+
+    /// <summary>None of it is done, for a reason that was found before the first step.</summary>
+    public void Refuse(UserException reason)
+    {
+        foreach (var environment in workspace.Options.Environments)
+            _failed[environment.Key] = ("", reason);
+    }
 
     /// <summary>Decides a step for everything that has not failed, and logs the reasons. Changes nothing.</summary>
     public bool IsNeeded(WorkflowStep step)

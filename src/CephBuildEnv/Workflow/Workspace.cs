@@ -4,6 +4,7 @@ using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Images;
+using CephBuildEnv.Runs;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
 
@@ -45,6 +46,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>What a step will do in this run and has not done yet: what depends on it cannot be known.</summary>
     public HashSet<(string Step, string Key)> Pending { get; } = [];
+
+    /// <summary>The last container run of each environment in this invocation.</summary>
+    public Dictionary<BuildEnvironment, RunFolder> Runs { get; } = [];
 
     public SourceTree SourceTree(BuildEnvironment environment) => new(Layout, environment, Git, Store);
 
