@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
@@ -50,10 +51,16 @@ public sealed class Bootstrap(IContainerEngine engine, Action<string> report, Ac
     {
         if (ExecutablePath.Find(Tool) is null)
             throw new UserException($"no image registry answers, and {Tool} is not installed; install it: ./build.sh Doctor --fix");
-        var folder = Directory.CreateTempSubdirectory("ceph-build-env-");
+        var folder = Directory.CreateTempSubdirectory("ceph-build-env-").FullName;
+        var work = Path.Combine(folder, "work");
         try
         {
-            var archive = Path.Combine(folder.FullName, "root.tar");
+            // In a user namespace it works as somebody else.
+            const UnixFileMode pass = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            File.SetUnixFileMode(folder, pass);
+            Directory.CreateDirectory(work);
+            File.SetUnixFileMode(work, pass | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.StickyBit);
+            var archive = Path.Combine(folder, "root.tar");
             // Without a mirror's address: mmdebstrap knows those of its suites.
             var command = new Command(
                 Tool,
@@ -63,7 +70,7 @@ public sealed class Bootstrap(IContainerEngine engine, Action<string> report, Ac
                     .. distro.BootstrapComponents is { } components ? [$"--components={components}"] : Array.Empty<string>(),
                     suite,
                     archive,
-                ]);
+                ]) { Environment = ImmutableSortedDictionary<string, string?>.Empty.Add("TMPDIR", work) };
             var exitCode = await CommandRunner.StreamAsync(command, onLine, cancellation);
             if (exitCode != 0)
                 throw new CommandException(command, exitCode, "", "is the package mirror reachable?");
@@ -73,8 +80,20 @@ public sealed class Bootstrap(IContainerEngine engine, Action<string> report, Ac
         }
         finally
         {
-            folder.Delete(recursive: true);
+            RemoveWork(folder, work);
         }
+    }
+
+    // Interrupted, the tool leaves its keyring. A root file system it leaves only when it was killed, and what is mounted in there
+    // is the host's: that is for somebody who looks first.
+    private static void RemoveWork(string folder, string work)
+    {
+        foreach (var keyring in Directory.Exists(work) ? Directory.GetDirectories(work, $"{Tool}.gpghome.*") : [])
+            Directory.Delete(keyring, recursive: true);
+        if (Directory.Exists(work) && Directory.EnumerateFileSystemEntries(work).Any())
+            Log.Warning("{Tool:l} was killed and has left {Folder:l}; see what is mounted there (findmnt), unmount it, then remove it", Tool, work);
+        else
+            Directory.Delete(folder, recursive: true);
     }
 
     // An archive ends in two blocks of zeros. One that ends earlier, between two files, the engine takes without a word.
