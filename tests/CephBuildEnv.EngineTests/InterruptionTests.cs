@@ -67,14 +67,18 @@ public sealed class InterruptionTests(PrivateHost host) : EngineTest(host)
         ShouldBuildTheRest();
     }
 
-    [Fact]
-    public void By_closing_the_terminal()
+    // With job control the shell says it once more to what it has started.
+    [Theory]
+    [InlineData($"./build.sh {BuildSample}", "")]
+    [InlineData("bash --norc -i", $"./build.sh {BuildSample}")]
+    public void By_closing_the_terminal(string program, string line)
     {
         using (CephFolder.CompileEverything())
         {
             var remains = new Remains();
-            using (var terminal = new Terminal([], Checkout.Folder, $"./build.sh {BuildSample}"))
+            using (var terminal = new Terminal([], Checkout.Folder, program))
             {
+                terminal.Enter(line);
                 terminal.WaitFor($".*{CompileBegan}");
                 terminal.Close();
             }

@@ -85,6 +85,19 @@ public sealed class TerminalTests : EngineTest
     }
 
     [Fact]
+    public void A_closed_terminal_ends_the_shell_and_what_runs_in_it()
+    {
+        using var shell = OpenShell();
+        shell.Enter("echo begun; sleep 1000");
+        shell.WaitFor("begun");
+
+        shell.Close();
+
+        Wait.Until(() => Docker.Containers().Count == 0, TimeSpan.FromSeconds(20), "the container is gone");
+        Wait.Until(() => CephFolder.RunRecords("debian-12-luminous")[^1].Contains("\"interrupted\""), TimeSpan.FromSeconds(10), "the run is recorded as interrupted");
+    }
+
+    [Fact]
     public void The_user_may_become_root_inside_and_owns_what_is_made()
     {
         using var shell = OpenShell();

@@ -10,12 +10,18 @@ public sealed class SignalTests
     [InlineData("INT")]
     [InlineData("TERM")]
     [InlineData("HUP")]
-    public void A_signal_lets_the_target_end_and_assured_targets_run(string signal)
+    // A closed terminal is told by the kernel and by the shell, a program under timeout(1) as itself and in its group.
+    [InlineData("HUP", "HUP")]
+    [InlineData("HUP", "TERM")]
+    [InlineData("TERM", "TERM")]
+    [InlineData("INT", "INT")]
+    public void A_signal_lets_the_target_end_and_assured_targets_run(params string[] signals)
     {
         using var workspace = new Workspace("signals");
         using var process = Start(workspace, "after-sleepy");
 
-        Send(process, signal);
+        foreach (var signal in signals)
+            Send(process, signal);
         var outcome = Workspace.Wait(process);
 
         outcome.ExitCode.ShouldBe(130);
@@ -27,7 +33,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public void A_second_signal_ends_the_process_at_once()
+    public void A_second_Ctrl_C_ends_the_process_at_once()
     {
         using var workspace = new Workspace("signals");
         using var process = Start(workspace, "stubborn");

@@ -57,7 +57,7 @@ internal sealed class BuildExecutor(IReadOnlyCollection<ExecutableTarget> plan, 
             if (Decide(target))
                 Execute(target);
             else
-                target.Reasons.ForEach(x => Log.Information("{Target}: skipped, {Reason}", target.Name, RunLog.Render(x)));
+                target.Reasons.ForEach(x => Log.Write(x.Level, "{Target}: skipped, {Reason}", target.Name, RunLog.Render(x)));
         }
         catch (Exception exception) when (interruption.Explains(exception))
         {

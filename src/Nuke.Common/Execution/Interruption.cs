@@ -1,15 +1,16 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>
-/// Turns the signals that ask a process to end into a request that the run can answer in order.
-/// A second signal calls <paramref name="giveUp"/>.
-/// </summary>
+/// <summary>Turns the signals that ask a process to end into a request that the run can answer in order.</summary>
+/// <param name="announce">Says that the request has arrived.</param>
+/// <param name="giveUp">Ends the process at a second Ctrl-C.</param>
 internal sealed class Interruption(Action announce, Action giveUp)
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
-    private readonly Lock _lock = new();
+    private readonly Stopwatch _since = new();
+    private int _signals;
 
     public bool IsRequested { get; private set; }
 
@@ -35,16 +36,15 @@ internal sealed class Interruption(Action announce, Action giveUp)
             Console.SetOut(TextWriter.Null);
         if (context.Signal == PosixSignal.SIGHUP && !Console.IsErrorRedirected)
             Console.SetError(TextWriter.Null);
-        lock (_lock)
+        if (Interlocked.Increment(ref _signals) == 1)
         {
-            if (!IsRequested)
-            {
-                // Before the request can be seen, so that the announcement precedes all that follows from it.
-                announce();
-                IsRequested = true;
-                return;
-            }
+            // Before the request can be seen, so that the announcement precedes all that follows from it.
+            announce();
+            IsRequested = true;
+            _since.Start();
         }
-        giveUp();
+        // A closed terminal is told by the kernel and by its shell; only a person who presses Ctrl-C once more means it.
+        else if (context.Signal == PosixSignal.SIGINT && _since.ElapsedMilliseconds > 200)
+            giveUp();
     }
 }

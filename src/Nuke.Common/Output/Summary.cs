@@ -28,7 +28,7 @@ internal static class Summary
         RunLog.Line(new string('═', width + 20), RunLog.Plain);
         RunLog.Line();
         var (outcome, colour) = isInterrupted ? ("interrupted", RunLog.Warn) : build.IsFailing ? ("failed", RunLog.Bad) : ("succeeded", RunLog.Good);
-        RunLog.Line($"Build {outcome}.", colour);
+        RunLog.Line($"Build {outcome}{(build.ExitCode is > 0 and var code ? $"; exit code {code}" : "")}.", colour);
 
         string Row(string name, string status, string duration) => name.PadRight(width) + status.PadRight(10) + duration.PadLeft(10);
     }
