@@ -41,9 +41,8 @@ sealed partial class BuildScript
         .Executes(() => Overview.ShowEnvironmentsAsync(_interruption.Token));
 
     Target Logs => _ => _
-        .Description($"Shows what the last run of an environment said; the last {RunHistory.RunsKept} of them are kept, for {RunHistory.AgeKept.Days} days.")
-        .Requires(() => Distro, () => Release)
-        .Executes(() => new RunLogs(Workspace).ShowAsync(Run, Follow, _interruption.Token));
+        .Description($"Shows what the last run of an environment said, or the last of all; the last {RunHistory.RunsKept} of them are kept, for {RunHistory.AgeKept.Days} days.")
+        .Executes(() => new RunLogs(Workspace, Distros.All).ShowAsync(Run, Follow, _interruption.Token));
 
     Target ListDistros => _ => _
         .Description("Lists the distributions that images can be made for, with what exists of each.")

@@ -17,7 +17,7 @@ sealed partial class BuildScript
     readonly string? Branch;
 
     [Parameter("Git repository of Ceph, or of a fork.")]
-    string Repository = DefaultRepository;
+    string Repository = RepositoryUrl.Ceph;
 
     [Parameter("Compile jobs at once; default: as many as processors and memory (3.5 GB per job) allow.")]
     readonly int? Jobs;
@@ -42,8 +42,6 @@ sealed partial class BuildScript
 
     [Parameter("Asks the repository and the image registry for news; default: the network is asked only for what is missing.")]
     readonly bool Fetch;
-
-    const string DefaultRepository = "https://github.com/ceph/ceph.git";
 
     readonly Interruption _interruption = new();
     readonly Dictionary<Type, WorkflowStep> _steps = [];
@@ -93,8 +91,8 @@ sealed partial class BuildScript
             (Distro, Release) = (Distro ?? ["debian-12"], [SampleRepository.Release]);
         if (IsPlanned(nameof(ReleaseImages)))
             Distro ??= [.. Distros.All.Select(distro => distro.Name)];
-        if (Release is [SampleRepository.Release] && Repository == DefaultRepository)
-            Repository = SampleRepository.Address;
+        if (Release is [var release] && Repository == RepositoryUrl.Ceph)
+            Repository = EnvironmentParameters.DefaultRepository(release);
         RequireTarget(Fix, "--fix", nameof(Doctor));
         RequireTarget(Yes, "--yes", nameof(Clean));
         RequireTarget(What is not null, CleanSelection.Parameter, nameof(Clean));

@@ -52,7 +52,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
 
         container.GetProperty("HostConfig").GetProperty("Memory").GetInt64().ShouldBe(2L << 30);
         container.GetProperty("HostConfig").GetProperty("MemorySwap").GetInt64().ShouldBe(2L << 30);
-        outcome.Errors.ShouldContain("1 jobs (2G of memory, 3.5G per job)");
+        outcome.Errors.ShouldContain("1 job (2G of memory, 3.5G per job)");
         LastRecord().ShouldSatisfyAllConditions(
             record => record.GetProperty("memoryLimit").GetInt64().ShouldBe(2L << 30),
             record => record.GetProperty("jobs").GetInt32().ShouldBe(1));

@@ -18,6 +18,9 @@ public sealed record JobCount(int Count, string Reason)
     // More than any host or farm of compilers has: a build tool would start as many as it finds work for.
     private const int Most = 4096;
 
+    /// <summary>For people: <c>1 job</c>, <c>2 jobs</c>.</summary>
+    public static string Text(int count) => count == 1 ? "1 job" : $"{count} jobs";
+
     /// <exception cref="UserException">It is less than 1, or more than any host can run.</exception>
     public static int Checked(int wanted) => wanted switch
     {

@@ -65,8 +65,8 @@ public sealed class Cleaning(HostLayout layout, CleanPlan plan)
     private static string Sizes(List<CleanItem> items)
     {
         var sizes = items.ToLookup(item => item.CachedByBuilder, item => item.Frees);
-        return $", {new ByteSize(sizes[false].Sum())}" + (sizes[true].Any()
-            ? $", and up to {new ByteSize(sizes[true].Sum())} of images; what of it stays in the engine's build cache goes with: {EngineService.Of(EngineKind.Docker).PruneBuildCache}"
+        return (sizes[false].Any() ? $", {new ByteSize(sizes[false].Sum())}" : "") + (sizes[true].Any()
+            ? $", up to {new ByteSize(sizes[true].Sum())} of images; what of it stays in the engine's build cache goes with: {EngineService.Of(EngineKind.Docker).PruneBuildCache}"
             : "");
     }
 

@@ -51,7 +51,7 @@ public sealed class DiskUsageReport(HostLayout layout, IReadOnlyList<Distro> dis
                 ["objects", Size(usage.Objects), "mirrors that no tree borrows from"],
                 ["sources", Size(usage.Environments.Sum(row => row.Source + row.Builds)), "source trees without work in them, with their build folders"],
             ]);
-        throw new UserException($"Clean removes nothing by itself; say what, such as: ./build.sh Clean {CleanSelection.Parameter} builds ccache");
+        throw new UserException($"nothing was named, so nothing is removed; say what, such as: ./build.sh Clean {CleanSelection.Parameter} builds ccache");
     }
 
     private static IEnumerable<IReadOnlyList<string>> Shared(DiskUsage usage) => usage.Distros.Select(row => (string[])

@@ -39,7 +39,7 @@ public sealed class EndpointResolver(Func<string, string?> variable, Func<string
             _ when Named() is { } named => named,
             _ when Sockets().FirstOrDefault(socket => socketExists(socket.Path)) is { Path: { } path } found =>
                 Unix(found.Kind, path, $"{path} exists"),
-            _ => Unix(EngineKind.Docker, DefaultSocket, "the default: no engine's socket was found"),
+            _ => Unix(EngineKind.Docker, DefaultSocket, "the default"),
         };
     }
 

@@ -1,6 +1,7 @@
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Runs;
+using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
 using CephBuildEnv.Workflow;
 using Serilog;
@@ -46,7 +47,7 @@ public sealed class OverviewReport(Workspace workspace, IReadOnlyList<Distro> di
                 Mark(state.HasReleaseImage),
                 Mark(state.HasGitImage),
                 state.LastRunText,
-                $"./build.sh {state.Next} --distro {state.Environment.Distro.Name} --release {state.Environment.Release}",
+                $"./build.sh {state.Next} {ParametersOf(state.Environment)}",
             ]));
         if (overview.EngineAnswers)
             await NameOrphansAsync(environments, cancellation);
@@ -59,12 +60,15 @@ public sealed class OverviewReport(Workspace workspace, IReadOnlyList<Distro> di
         {
             if (await workspace.Engine.FindContainerAsync(ContainerSpecs.Name(environment, run.Verb), cancellation) is not { Running: true })
                 continue;
-            var parameters = $"--distro {environment.Distro.Name} --release {environment.Release}";
+            var parameters = ParametersOf(environment);
             Log.Warning(
                 "{Environment:l}: the process that watched {Run:l} is gone, and its container goes on; watch it: ./build.sh Logs --follow {Parameters:l}; stop it and go on: ./build.sh Build {Parameters:l}",
                 environment.Key, run.Run, parameters, parameters);
         }
     }
+
+    private string ParametersOf(BuildEnvironment environment) =>
+        EnvironmentParameters.Of(environment.Distro.Name, environment.Release.Value, workspace.SourceTree(environment).Origin());
 
     private async Task<EnvironmentOverview> LookAsync(CancellationToken cancellation) =>
         new(workspace.Layout, distros, environment => workspace.SourceTree(environment).CheckedOut(), await ImagesAsync(cancellation));

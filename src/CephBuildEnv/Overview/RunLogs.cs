@@ -1,3 +1,4 @@
+using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Runs;
@@ -7,7 +8,9 @@ using Serilog;
 namespace CephBuildEnv.Overview;
 
 /// <summary>Prints what a run has said: its output to standard output, what is known about it to the log.</summary>
-public sealed class RunLogs(Workspace workspace)
+/// <param name="workspace">Whose.</param>
+/// <param name="distros">Those that exist.</param>
+public sealed class RunLogs(Workspace workspace, IReadOnlyList<Distro> distros)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
@@ -17,8 +20,7 @@ public sealed class RunLogs(Workspace workspace)
     /// <exception cref="UserException">There is no such run, or more than one environment was given.</exception>
     public async Task ShowAsync(string? name, bool follow, CancellationToken cancellation)
     {
-        if (workspace.Options.Environments.ToList() is not [var environment])
-            throw new UserException("the logs of one environment are shown at a time; give one --distro and one --release");
+        var environment = Choose(name);
         var run = new RunHistory(workspace.Layout, environment).Find(name);
         Describe(run);
         await using var output = Console.OpenStandardOutput();
@@ -28,6 +30,22 @@ public sealed class RunLogs(Workspace workspace)
             await CopyAsync(run, follow, output, cancellation);
         if (follow)
             Describe(run);
+    }
+
+    // Without any parameter, that which ran last.
+    private BuildEnvironment Choose(string? name)
+    {
+        var options = workspace.Options;
+        if (options.Environments.ToList() is [var named])
+            return named;
+        if (options is { Distros: [], Releases: [] } && name is null)
+        {
+            return HostEnvironments.Find(workspace.Layout, distros, engine: null).All
+                .MaxBy(environment => new RunHistory(workspace.Layout, environment).Runs is [.., var last] ? last.Record?.Start : null)
+                ?? throw new UserException("nothing has run yet; to see that this host can build: ./build.sh Quickstart");
+        }
+
+        throw new UserException("the logs of one environment are shown at a time; give one --distro and one --release");
     }
 
     private static void Describe(RunFolder run)

@@ -30,6 +30,9 @@ public sealed record RunRecord
 
     public required string ImageId { get; init; }
 
+    /// <summary>Where the tree comes from, as it says itself.</summary>
+    public string? Repository { get; init; }
+
     public string? Branch { get; init; }
 
     public string? Commit { get; init; }
@@ -88,7 +91,7 @@ public sealed record RunRecord
         _ => Outcome.ToString().ToLowerInvariant(),
     };
 
-    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunRecord) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Readable.RunRecord) + "\n";
 
     /// <summary>Null when the text is no record, or one of a later version of this project.</summary>
     public static RunRecord? TryParse(string json)

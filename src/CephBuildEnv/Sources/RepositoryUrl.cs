@@ -6,6 +6,9 @@ namespace CephBuildEnv.Sources;
 /// <summary>Where a git repository can be cloned from: a URL, <c>user@host:path</c> or an absolute path.</summary>
 public sealed partial record RepositoryUrl
 {
+    /// <summary>Ceph's own, where releases come from.</summary>
+    public const string Ceph = "https://github.com/ceph/ceph.git";
+
     // A file system allows 255 bytes in a name, and the mirror's gets endings.
     private const int LongestStoreName = 200;
 
@@ -36,13 +39,17 @@ public sealed partial record RepositoryUrl
                 "leave it out, and let git ask a helper: git config --global credential.helper store");
         }
 
-        // git runs a program for ext::, and takes a leading dash for an option.
-        if (UrlPattern().IsMatch(text) && !text.Contains("::") && !text.Split('/').Contains("..") &&
-            new RepositoryUrl(text) is { StoreName: not ("" or "." or "..") and { Length: <= LongestStoreName } } url)
-            return url;
-        throw new UserException(
-            $"--repository: '{Printable.Text(text)}' is no repository; write https://…, git://…, ssh://…, user@host:path or an absolute path");
+        return IsValid(text)
+            ? new(text)
+            : throw new UserException(
+                $"--repository: '{Printable.Text(text)}' is no repository; write https://…, git://…, ssh://…, user@host:path or an absolute path");
     }
+
+    /// <summary>Whether <see cref="Parse"/> takes it.</summary>
+    public static bool IsValid(string text) =>
+        // git runs a program for ext::, and takes a leading dash for an option.
+        !PasswordPattern().IsMatch(text) && UrlPattern().IsMatch(text) && !text.Contains("::") && !text.Split('/').Contains("..") &&
+        new RepositoryUrl(text).StoreName is not ("" or "." or "..") and { Length: <= LongestStoreName };
 
     /// <summary>What a submodule's URL means, seen from this repository: git lets it be relative.</summary>
     /// <exception cref="UserException">It leads out of the host.</exception>

@@ -19,14 +19,23 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     private string GitFolder => Repositories.GitFolderOf(Folder);
 
     /// <summary>For a list of many trees: the branch, or the beginning of the commit id; null when there is no tree that can be read.</summary>
-    public string? CheckedOut()
+    public string? CheckedOut() =>
+        TryAsk(repository => repository.Info.IsHeadDetached ? repository.Head.Tip?.Sha[..12] : repository.Head.FriendlyName);
+
+    /// <summary>For the same list: where it comes from.</summary>
+    public string? Origin() => TryAsk(repository => repository.Network.Remotes["origin"]?.Url);
+
+    /// <summary>Whether the tree has a branch of its own of that name; false when there is no tree that can be read.</summary>
+    public bool HasBranch(string name) => TryAsk(repository => repository.Branches[name] is { IsRemote: false } branch ? branch.FriendlyName : null) is not null;
+
+    private string? TryAsk(Func<Repository, string?> question)
     {
         try
         {
             if (!Repository.IsValid(Folder))
                 return null;
             using var repository = new Repository(Folder);
-            return repository.Info.IsHeadDetached ? repository.Head.Tip?.Sha[..12] : repository.Head.FriendlyName;
+            return question(repository);
         }
         catch (LibGit2SharpException)
         {
@@ -124,7 +133,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     /// <exception cref="UserException">The tree has something that is nowhere else, or cannot be switched.</exception>
     public async Task SwitchAsync(Mirror mirror, string refName, CancellationToken cancellation)
     {
-        await new SwitchSafety(Folder, git).RequireAsync(refName, cancellation);
+        await RequireSwitchableAsync(refName, cancellation);
         await UpdateRemoteAsync(mirror, cancellation);
         try
         {
@@ -137,6 +146,9 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
             throw HostErrors.CannotWrite(Folder, layout.Root, e);
         }
     }
+
+    /// <exception cref="UserException">Another ref cannot be checked out without something being lost.</exception>
+    public Task RequireSwitchableAsync(string refName, CancellationToken cancellation) => new SwitchSafety(Folder, git).RequireAsync(refName, cancellation);
 
     /// <summary>Ends a switch that was not finished: the submodules follow, if the tree was switched.</summary>
     /// <exception cref="UserException">The tree is half of one ref and half of another.</exception>

@@ -16,20 +16,21 @@ internal sealed class TreeSwitch(string tree, Git git)
     /// <exception cref="UserException">A branch of the tree went another way than that of the repository.</exception>
     public async Task<IReadOnlyList<string>> PlanAsync(Mirror mirror, string refName, CancellationToken cancellation)
     {
-        var upstream = mirror.TryResolve(refName)!;
+        var upstream = mirror.TryResolve(refName);
         var (before, own) = Repositories.Ask(tree, repository =>
             (repository.Info.IsHeadDetached ? repository.Head.Tip.Sha : repository.Head.FriendlyName, repository.Branches[refName]?.Tip?.Sha));
-        var isBranch = mirror.IsBranch(refName);
-        var keepsOwn = isBranch && own is not null && await IsAncestorAsync(upstream, own, cancellation);
-        if (isBranch && !keepsOwn && own is not null && !await IsAncestorAsync(own, upstream, cancellation))
+        // What the repository does not have, or has and goes on from here, is the tree's own.
+        var isBranch = upstream is null || mirror.IsBranch(refName);
+        var keepsOwn = upstream is null || (isBranch && own is not null && await IsAncestorAsync(upstream, own, cancellation));
+        if (isBranch && !keepsOwn && own is not null && !await IsAncestorAsync(own, upstream!, cancellation))
         {
             throw new UserException(
                 $"the branch {refName} of {tree} and that of the repository went different ways, so it cannot be brought up to date; " +
                 $"join them: git -C {tree} checkout {refName} && git -C {tree} rebase origin/{refName}, or build it as it is: leave --branch and --fetch out");
         }
 
-        new UnfinishedSwitch(refName, keepsOwn ? own! : upstream, before).Write(GitFolder);
-        return !isBranch ? ["--detach", upstream]
+        new UnfinishedSwitch(refName, keepsOwn ? own! : upstream!, before).Write(GitFolder);
+        return !isBranch ? ["--detach", upstream!]
             : keepsOwn ? [refName]
             // In one step also where the branch exists: there is nothing in it that the repository has not.
             : ["-B", refName, "--track", $"origin/{refName}"];

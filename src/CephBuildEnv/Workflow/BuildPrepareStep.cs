@@ -29,6 +29,8 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
         if (state is not null)
         {
             tree.RequireOrigin(state, Workspace.Options.Repository);
+            if (Workspace.Options.Branch is { } branch && IsElsewhere(branch, state) && state is { LostStores.Count: 0, UnfinishedSwitch: null })
+                await tree.RequireSwitchableAsync(branch, cancellation);
             foreach (var warning in Warnings(environment, tree, state))
                 Log.Warning("{Environment:l}: {Warning:l}", environment.Key, warning);
         }
@@ -154,8 +156,13 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
 
         if (options.Branch is { } branch && (IsElsewhere(branch, state) || options.Fetch))
         {
-            var commit = await Workspace.Store.EnsureAsync(options.Repository, branch, options.Fetch, cancellation);
-            await Workspace.Store.EnsureSubmodulesAsync(mirror, commit, cancellation);
+            // A branch that only the tree has is nothing to be asked for.
+            if (mirror.TryResolve(branch) is not null || !tree.HasBranch(branch))
+            {
+                var commit = await Workspace.Store.EnsureAsync(options.Repository, branch, options.Fetch, cancellation);
+                await Workspace.Store.EnsureSubmodulesAsync(mirror, commit, cancellation);
+            }
+
             await tree.SwitchAsync(mirror, branch, cancellation);
         }
         else if (options.Fetch)

@@ -25,7 +25,7 @@ public sealed class ContainerRuns(Workspace workspace)
         var jobs = request.RetryOf is { } first ? JobCount.Half(first.Jobs) : await workspace.JobsAsync(cancellation);
         var (run, record, spec) = await BeginAsync(request, jobs.Count, cancellation);
         using var watched = run;
-        Log.Information("{Environment:l}: {Jobs} jobs ({Reason:l}); log: {Log:l}", record.Environment, jobs.Count, jobs.Reason, run.OutputFile);
+        Log.Information("{Environment:l}: {Jobs:l} ({Reason:l}); log: {Log:l}", record.Environment, JobCount.Text(jobs.Count), jobs.Reason, run.OutputFile);
         record = await RunToTheEndAsync(spec, run, record, cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
     }
@@ -81,6 +81,7 @@ public sealed class ContainerRuns(Workspace workspace)
             Command = ShellQuote.Join([request.Script, .. request.Arguments]),
             Image = request.Image,
             ImageId = image.Id,
+            Repository = state.Origin,
             Branch = state.Branch,
             Commit = state.Commit,
             Dirty = dirty,

@@ -123,14 +123,15 @@ public sealed class Preflight(Workspace workspace)
             throw first;
     }
 
-    // Only what is missing is asked of the network: a mirror that has the ref answers by itself.
+    // Only what is missing is asked of the network: a mirror that has the ref answers by itself, and so does a tree.
     private void CheckReleases(CancellationToken cancellation)
     {
         var repository = workspace.Options.Repository;
         var mirror = workspace.Store.MirrorOf(repository);
-        RequireOne(workspace.Options.Environments.Select(WantedRef).Distinct(), refName =>
+        RequireOne(workspace.Options.Environments.GroupBy(WantedRef), environments =>
         {
-            if (!IsDamagedOrHas(mirror, refName))
+            var refName = environments.Key;
+            if (!IsDamagedOrHas(mirror, refName) && !environments.Any(environment => workspace.SourceTree(environment).HasBranch(refName)))
                 RemoteRefs.RequireAsync(workspace.Git, repository, refName, cancellation).GetAwaiter().GetResult();
         });
     }

@@ -1,4 +1,6 @@
+using CephBuildEnv.Compilation;
 using CephBuildEnv.Runs;
+using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Workflow;
@@ -25,23 +27,30 @@ public sealed class RunFailedException(RunRecord record, RunFolder run) : UserEx
     private static string Describe(RunRecord record, RunFolder run)
     {
         var error = record.FirstError is { } first ? $"\n  {first.Replace("\n", "\n  ")}" : "";
-        return $"{record.Environment}: {record.Stage ?? record.Verb} {What(record)} after {record.Elapsed:h\\:mm\\:ss}{Remedy(record, run)}{error}\n" +
+        return $"{record.Environment}: {StageOf(record)} {What(record)} after {record.Elapsed:h\\:mm\\:ss}{Remedy(record, run)}{error}\n" +
             $"  log: {run.OutputFile}\n" +
             (record.Failure?.Repeat is { } repeat ? $"  repeat that step: {repeat}\n  in the shell of: " : "  look into it: ") +
-            $"./build.sh Shell --distro {record.Distro} --release {record.Release}";
+            $"./build.sh Shell {EnvironmentParameters.Of(record.Distro, record.Release, record.Repository)}{Limit(record)}";
     }
+
+    // A build tool configures again by itself when an input of that has changed.
+    private static string StageOf(RunRecord record) => record.Failure?.Tool == "cmake" ? "configure" : record.Stage ?? record.Verb;
 
     private static string What(RunRecord record) => record.Outcome switch
     {
-        RunOutcome.OutOfMemory => $"ran out of memory with {record.Jobs} jobs{(record.MemoryLimit is { } limit ? $" and --memory {new ByteSize(limit)}" : "")}",
+        RunOutcome.OutOfMemory => $"ran out of memory with {JobCount.Text(record.Jobs)}{(record.MemoryLimit is null ? "" : $" and{Limit(record)}")}",
         RunOutcome.TimedOut => "was stopped by --timeout",
         _ => $"failed with exit code {record.ExitCode}",
     };
+
+    // Without it, what failed for want of memory does not fail again.
+    private static string Limit(RunRecord record) => record.MemoryLimit is { } limit ? $" --memory {new ByteSize(limit)}" : "";
 
     private static string Remedy(RunRecord record, RunFolder run) => record.Outcome switch
     {
         RunOutcome.OutOfMemory when record.Jobs > 1 => $"; take fewer jobs: --jobs {record.Jobs / 2}",
         RunOutcome.OutOfMemory => "; it needs more memory",
+        RunOutcome.TimedOut => "; what it has done is kept: type the same again, and it goes on",
         RunOutcome.Failed when IsFull(record, run) => "; a disk is full: free some space, then start again (df -h /ceph)",
         _ => "",
     };

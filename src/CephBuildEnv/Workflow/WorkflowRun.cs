@@ -19,7 +19,7 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
     public int? ExitCode => _failed.Values.Select(failure => (failure.Error as RunFailedException)?.ExitCode).Distinct().ToList() is [var one] ? one : null;
 
     /// <summary>What the user has to know in full, of each failure: where, what, and what to type.</summary>
-    public IEnumerable<string> FailureReports => _failed.Values.Select(failure => failure.Error.Message).Where(message => message.Contains('\n')).Distinct();
+    public IEnumerable<string> FailureReports => _failed.Values.Select(failure => failure.Error.Message).Distinct();
 
     /// <summary>What became of each environment that was asked for.</summary>
     public IEnumerable<EnvironmentResult> Results => workspace.Options.Environments.Select(environment =>

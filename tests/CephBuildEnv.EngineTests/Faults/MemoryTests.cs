@@ -19,7 +19,7 @@ public sealed class MemoryTests(PrivateHost host) : FaultTest(host)
             build = Checkout.Build($"{Build} --memory 250m --jobs 2");
 
         build.ExitCode.ShouldBe(137);
-        ShouldSay(build, "ran out of memory with 2 jobs and --memory 250", "once more with half the jobs, 1 instead of 2", "ran out of memory with 1 jobs");
+        ShouldSay(build, "ran out of memory with 2 jobs and --memory 250", "once more with half the jobs, 1 instead of 2", "ran out of memory with 1 job");
         var runs = RunFile.All(PrivateHost.Sample);
         foreach (var run in runs.TakeLast(2))
             run["outcome"].ShouldBe("out-of-memory");

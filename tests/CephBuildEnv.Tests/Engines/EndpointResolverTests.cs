@@ -28,7 +28,7 @@ public sealed class EndpointResolverTests : IDisposable
 
     [Fact]
     public void Without_anything_it_is_dockers_socket_which_is_what_an_error_then_names() =>
-        Resolve().ShouldBe(new EngineEndpoint(EngineKind.Docker, new Uri($"unix://{DockerSocket}"), "the default: no engine's socket was found"));
+        Resolve().ShouldBe(new EngineEndpoint(EngineKind.Docker, new Uri($"unix://{DockerSocket}"), "the default"));
 
     [Theory]
     [InlineData(new[] { DockerSocket, UserDocker, UserPodman, PodmanSocket }, EngineKind.Docker, DockerSocket)]
