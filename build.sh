@@ -68,8 +68,8 @@ compile() {
 }
 
 for stream in 0 1 2; do
-    # Else the program's own files would take its number.
-    [[ -e /dev/fd/$stream ]] || eval "exec $stream<>/dev/null"
+    # Else the program's own files would take its number, as this script may have done.
+    [[ -e /dev/fd/$stream && ! /dev/fd/$stream -ef ${BASH_SOURCE[0]} ]] || eval "exec $stream<>/dev/null"
 done
 [[ . -ef $PWD ]] || die "the current folder was removed; go to one that exists: cd"
 if is_stale; then

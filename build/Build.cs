@@ -1,3 +1,4 @@
+using CephBuildEnv.Processes;
 using Nuke.Common;
 
 /// <summary>
@@ -6,7 +7,11 @@ using Nuke.Common;
 /// </summary>
 sealed partial class BuildScript : NukeBuild
 {
-    public static int Main() => Execute<BuildScript>(x => x.Status);
+    public static int Main()
+    {
+        OwnProcess.Settle();
+        return Execute<BuildScript>(x => x.Status);
+    }
 
     [Parameter("Distributions to build on, such as debian-12; ListDistros shows them all.")]
     string[]? Distro;

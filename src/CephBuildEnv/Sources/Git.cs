@@ -85,8 +85,6 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
         var settings = ImmutableSortedDictionary.CreateBuilder<string, string?>();
         settings["GIT_TERMINAL_PROMPT"] = "0";
         settings["LC_ALL"] = "C";
-        // Ours, not those of a repository that this process happens to be started in.
-        settings["GIT_DIR"] = settings["GIT_WORK_TREE"] = settings["GIT_INDEX_FILE"] = null;
         settings["GIT_CONFIG_COUNT"] = configuration.Count.ToString();
         foreach (var ((key, value), index) in configuration.Select((pair, index) => (pair, index)))
         {
