@@ -1,4 +1,5 @@
 using CephBuildEnv;
+using CephBuildEnv.Caching;
 using CephBuildEnv.Compilation;
 using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
@@ -76,7 +77,7 @@ sealed partial class BuildScript
         Jobs = Jobs is { } jobs ? JobCount.Checked(jobs) : null,
         Memory = string.IsNullOrEmpty(Memory) ? null : JobCount.CheckedMemory(ByteSize.Parse(Memory, "--memory")),
         Timeout = string.IsNullOrEmpty(Timeout) ? null : Duration.Parse(Timeout, "--timeout"),
-        CacheSize = string.IsNullOrEmpty(CcacheSize) ? null : ByteSize.Parse(CcacheSize, "--ccache-size"),
+        CacheSize = string.IsNullOrEmpty(CcacheSize) ? null : CompilerCache.CheckedSize(ByteSize.Parse(CcacheSize, "--ccache-size")),
         Engine = EndpointResolver.Parse(Engine),
         Rebuild = Rebuild,
         Fetch = Fetch,
@@ -93,20 +94,21 @@ sealed partial class BuildScript
             Distro ??= [.. Distros.All.Select(distro => distro.Name)];
         if (Release is [var release] && Repository == RepositoryUrl.Ceph)
             Repository = EnvironmentParameters.DefaultRepository(release);
-        RequireTarget(Fix, "--fix", nameof(Doctor));
-        RequireTarget(Yes, "--yes", nameof(Clean));
-        RequireTarget(What is not null, CleanSelection.Parameter, nameof(Clean));
-        RequireTarget(Follow, "--follow", nameof(Logs));
-        RequireTarget(Run is not null, "--run", nameof(Logs));
+        RequireTarget("--fix", nameof(Doctor));
+        RequireTarget("--yes", nameof(Clean));
+        RequireTarget(CleanSelection.Parameter, nameof(Clean));
+        RequireTarget("--follow", nameof(Logs));
+        RequireTarget("--run", nameof(Logs));
         _ = Options();
         if (IsPlanned(nameof(Clean)))
             _ = Selection().Checked();
     }
 
-    // What only one target reads would be overlooked with any other, without a word.
-    void RequireTarget(bool given, string parameter, string target)
+    // What only one target reads would be overlooked with any other, without a word. A variable may be there for another command.
+    void RequireTarget(string parameter, string target)
     {
-        if (given && !IsPlanned(target))
+        var typed = Environment.GetCommandLineArgs().Any(word => word.Split('=')[0].Equals(parameter, StringComparison.OrdinalIgnoreCase));
+        if (typed && !IsPlanned(target))
             throw new UserException($"{parameter} belongs to {target}; add the target: ./build.sh {target} {parameter}");
     }
 

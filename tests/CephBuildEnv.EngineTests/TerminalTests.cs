@@ -110,6 +110,20 @@ public sealed class TerminalTests : EngineTest
     }
 
     [Fact]
+    public void What_is_kept_about_builds_cannot_be_changed_inside_not_by_root_either()
+    {
+        using var shell = OpenShell();
+
+        shell.Enter("for f in logs locks ccache src/.objects; do sudo touch /ceph/$f/x; done; sudo mv $CEPH_SRC /ceph/src/x; sudo mv $CCACHE_DIR /ceph/x; touch $CCACHE_DIR/x && echo checked");
+
+        shell.WaitFor("checked$");
+        foreach (var path in new[] { "logs", "locks", "ccache", "src/.objects" })
+            shell.Screen.ShouldContain($"touch: cannot touch '/ceph/{path}/x': Read-only file system");
+        shell.Screen.ShouldContain($"mv: cannot move '{Tree}' to '/ceph/src/x': Device or resource busy");
+        File.Delete($"{CephFolder.Root}/ccache/{PrivateHost.Luminous}/x");
+    }
+
+    [Fact]
     public void A_second_shell_is_refused_and_the_first_one_lives_on()
     {
         using var shell = OpenShell();

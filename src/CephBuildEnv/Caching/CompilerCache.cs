@@ -10,6 +10,8 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
     /// <summary>Enough for the objects of several builds of one release.</summary>
     public static readonly ByteSize DefaultSize = ByteSize.FromGibibytes(50);
 
+    private static readonly ByteSize LeastSize = ByteSize.FromGibibytes(1 / 1024.0);
+
     private const string SizeSetting = "max_size";
 
     // What Ceph's developer guide asks for: __DATE__ and __TIME__ in a source must not keep it from being found.
@@ -24,6 +26,8 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
     {
         if (!Directory.Exists(Folder))
             return [$"the compiler cache {Folder} does not exist"];
+        if (ReadLines()?.FirstOrDefault(line => !IsSetting(line)) is { } damaged)
+            return [$"{Configuration} is damaged, and ccache would not start: '{Printable.Text(damaged)}' is no setting; it is left out"];
         var current = ReadSize();
         return current is not null && (size is null || current == size)
             ? []
@@ -35,14 +39,17 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
     {
         var size = wanted ?? ReadSize() ?? DefaultSize;
         Directory.CreateDirectory(Folder);
-        var kept = File.Exists(Configuration) ? File.ReadAllLines(Configuration).Where(line => Key(line) != SizeSetting) : Defaults;
-        var fresh = $"{Configuration}.{Environment.ProcessId}";
-        File.WriteAllLines(fresh, [$"{SizeSetting} = {size}", .. kept]);
-        File.Move(fresh, Configuration, overwrite: true);
+        var kept = ReadLines()?.Where(line => IsSetting(line) && Key(line) != SizeSetting) ?? Defaults;
+        HostFiles.Replace(Configuration, string.Join('\n', [$"{SizeSetting} = {Setting(size)}", .. kept, ""]));
     }
 
     /// <summary>As it is configured; null when there is no limit.</summary>
-    public ByteSize? Limit => ReadSize();
+    public ByteSize? Limit => ReadSize() is { Bytes: > 0 } limit ? limit : null;
+
+    /// <exception cref="UserException">Nothing that a compiler makes would find room.</exception>
+    public static ByteSize CheckedSize(ByteSize wanted) => wanted.Bytes == 0 || wanted.Bytes >= LeastSize.Bytes
+        ? wanted
+        : throw new UserException($"--ccache-size: {wanted} is too little for what a compiler makes; give it {LeastSize} or more, or 0 for no limit");
 
     /// <summary>Why ccache cannot keep anything there; null when it can.</summary>
     /// <param name="owner">As whom the compilers run.</param>
@@ -61,10 +68,17 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
         return null;
     }
 
-    private ByteSize? ReadSize() => File.Exists(Configuration)
-        ? File.ReadLines(Configuration).Where(line => Key(line) == SizeSetting)
-            .Select(line => (ByteSize?)ByteSize.Parse(line[(line.IndexOf('=') + 1)..].Trim(), Configuration)).LastOrDefault()
-        : null;
+    private ByteSize? ReadSize() => ReadLines()?.Where(line => IsSetting(line) && Key(line) == SizeSetting)
+        .Select(line => (ByteSize?)ByteSize.Parse(line[(line.IndexOf('=') + 1)..].Trim(), Configuration)).LastOrDefault();
+
+    // Null when there is no configuration.
+    private string[]? ReadLines() => HostFiles.ReadSmall(Configuration)?.TrimEnd('\n').Split('\n');
+
+    // Of ccache's grammar: a comment, nothing, or key = value.
+    private static bool IsSetting(string line) => !line.Contains('\0') && (line.Trim() is "" or ['#', ..] || line.Contains('='));
+
+    // ccache has no unit for single bytes.
+    private static string Setting(ByteSize size) => size.Bytes == 0 ? "0" : $"{size}";
 
     private static string Key(string line) => line.Split('=')[0].Trim();
 }

@@ -16,6 +16,8 @@ public static class CephDirectory
             throw new UserException($"--ceph-dir: '{Printable.Text(text)}' has characters that cannot be shown; name a folder without them");
         if (text.StartsWith('~'))
             throw new UserException($"--ceph-dir: no shell has replaced the ~ of '{Printable.Text(text)}'; write $HOME, or ./{ShellQuote.Quote(Printable.Text(text))} for a folder of that name");
+        if (Path.GetFullPath(text) == "/")
+            throw new UserException("--ceph-dir: / is the whole host; name a folder, such as /data/ceph");
         // What Linux takes, with room for what is below.
         if (Path.GetFullPath(text) is { Length: > 0 and <= 3000 } path && path.Split('/').All(part => System.Text.Encoding.UTF8.GetByteCount(part) <= 255))
             return path;

@@ -5,6 +5,7 @@ namespace CephBuildEnv.Hosting;
 /// <summary>What the kernel says about a path: what .NET does not tell on Linux.</summary>
 /// <param name="IsFolder">Neither a file nor a link to a folder.</param>
 /// <param name="IsLink">A symbolic link.</param>
+/// <param name="IsFile">Neither that, nor a folder, a pipe, a device or a socket.</param>
 /// <param name="Bytes">That it takes on the disk, in whole blocks.</param>
 /// <param name="Links">How many names its content has.</param>
 /// <param name="Identity">Of the content: the same for all its names.</param>
@@ -12,7 +13,7 @@ namespace CephBuildEnv.Hosting;
 /// <param name="Owner">User and group id.</param>
 /// <param name="Mount">Where that is mounted, as a number; 0 where the kernel is older than 5.8 and does not say.</param>
 internal readonly partial record struct FileStatus(
-    bool IsFolder, bool IsLink, long Bytes, uint Links, (ulong Disk, ulong Inode) Identity, ulong Disk, (uint User, uint Group) Owner, ulong Mount)
+    bool IsFolder, bool IsLink, bool IsFile, long Bytes, uint Links, (ulong Disk, ulong Inode) Identity, ulong Disk, (uint User, uint Group) Owner, ulong Mount)
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const int Following = 0;
@@ -23,6 +24,7 @@ internal readonly partial record struct FileStatus(
     private const ushort TypeMask = 0xf000;
     private const ushort Folder = 0x4000;
     private const ushort Link = 0xa000;
+    private const ushort File = 0x8000;
 
     /// <summary>Of the path itself, links not followed; null when there is no such path, or none that may be looked at.</summary>
     public static FileStatus? Of(string path) => Ask(path, NotFollowing);
@@ -42,6 +44,7 @@ internal readonly partial record struct FileStatus(
         return new(
             (status.Mode & TypeMask) == Folder,
             (status.Mode & TypeMask) == Link,
+            (status.Mode & TypeMask) == File,
             (long)status.Blocks * BlockSize,
             status.Links,
             (disk, status.Inode),

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace CephBuildEnv.Hosting;
 
@@ -19,6 +20,50 @@ internal static partial class HostFiles
         // File.Move follows a link to a folder.
         if (Rename(fresh, path) != 0)
             throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+    }
+
+    /// <summary>
+    /// Writes a file in one step: a reader sees what was there before or all of it, and nothing is left where it fails. A link is
+    /// replaced and not followed, so that who may write in the folder cannot have another file written.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Replace(string path, string text)
+    {
+        var fresh = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            using (var file = new StreamWriter(new FileStream(fresh, FileMode.CreateNew, FileAccess.Write)))
+                file.Write(text);
+            if (Rename(fresh, path) != 0)
+                throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+        catch
+        {
+            File.Delete(fresh);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Reads a small file that somebody else may have written: no link is followed, nothing is waited for, and what is behind the
+    /// first megabyte is left out.
+    /// </summary>
+    /// <returns>Null when there is no file of that name, or none that may be read.</returns>
+    public static string? ReadSmall(string path)
+    {
+        const int most = 1 << 20;
+        if (FileStatus.Of(path) is not { IsFile: true })
+            return null;
+        try
+        {
+            using var file = File.OpenRead(path);
+            var bytes = new byte[Math.Min(file.Length, most)];
+            return Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Makes a folder that nobody else has made: of several that try, one does.</summary>

@@ -59,7 +59,7 @@ public sealed class RunLogs(Workspace workspace, IReadOnlyList<Distro> distros)
         var elapsed = record.Elapsed is { } time ? $" after {time:h\\:mm\\:ss}" : "";
         Log.Information(
             "{Run:l}: {Command:l} {Outcome:l}{Elapsed:l}, begun {Start:l}; {Branch:l} {Commit:l}; {Path:l}",
-            run.Name, record.Command ?? record.Verb, record.OutcomeText, elapsed, $"{record.Start:yyyy-MM-dd HH:mm:ss}", record.Branch ?? "", record.Commit?[..12] ?? "", run.Folder);
+            run.Name, record.Command ?? record.Verb, record.OutcomeText, elapsed, $"{record.Start:yyyy-MM-dd HH:mm:ss}", record.Branch ?? "", record.Commit?[..Math.Min(12, record.Commit.Length)] ?? "", run.Folder);
         if (record.FirstError is { } error)
             Log.Information("{Error:l}", error);
     }

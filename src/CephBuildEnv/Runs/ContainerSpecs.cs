@@ -39,7 +39,7 @@ public sealed class ContainerSpecs(HostLayout layout)
             Entrypoint = [Path.Combine(layout.Scripts, script)],
             Arguments = [.. arguments],
             Hostname = "ceph-build",
-            Mounts = [new(layout.Root, HostLayout.DefaultRoot), new(layout.Checkout, layout.Checkout, ReadOnly: true)],
+            Mounts = Mounts(environment, run),
             Labels = ImmutableSortedDictionary<string, string>.Empty
                 .Add(Labels.Distro, environment.Distro.Name)
                 .Add(Labels.Release, environment.Release.Value)
@@ -54,10 +54,26 @@ public sealed class ContainerSpecs(HostLayout layout)
                 .Add("CEPH_JOBS", $"{jobs}")
                 .Add("CEPH_UID", $"{owner.User}")
                 .Add("CEPH_GID", $"{owner.Group}")
-                .Add("CEPH_RUN_DIR", run.Folder)
+                .Add("CEPH_RUN_DIR", run.Reports)
                 .Add("CEPH_DEPENDENCIES", dependencies)
                 .Add("CCACHE_DIR", layout.Cache(environment))
                 .Add("CCACHE_BASEDIR", layout.Source(environment)),
         };
     }
+
+    // What this program reads and writes on the host is not the branch's to change: records, locks, the objects and caches of
+    // other environments. What is mounted by itself cannot be renamed in there and replaced by a link to elsewhere.
+    private ImmutableArray<Mount> Mounts(BuildEnvironment environment, RunFolder run)
+    {
+        string[] guarded = [layout.Logs, layout.Locks, layout.Caches, layout.ObjectStore], own = [layout.Source(environment), layout.Cache(environment), run.Reports];
+        return
+        [
+            new(layout.Root, HostLayout.DefaultRoot),
+            .. guarded.Where(Directory.Exists).Select(folder => new Mount(folder, Inside(folder), ReadOnly: true)),
+            .. own.Where(Directory.Exists).Select(folder => new Mount(folder, Inside(folder))),
+            new(layout.Checkout, layout.Checkout, ReadOnly: true),
+        ];
+    }
+
+    private string Inside(string path) => Path.Combine(HostLayout.DefaultRoot, Path.GetRelativePath(layout.Root, path));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CephBuildEnv.Caching;
+using CephBuildEnv.Hosting;
 
 namespace CephBuildEnv.Runs;
 
@@ -22,6 +23,9 @@ public sealed class RunFolder(string folder) : IDisposable
 
     /// <summary>Runs of an environment are numbered in the order in which they begin: a clock may be set back.</summary>
     public int Number => int.Parse(Name.Split('-')[0], CultureInfo.InvariantCulture);
+
+    /// <summary>Where the scripts report: of all this, the only part that the container can write.</summary>
+    public string Reports => Path.Combine(Folder, "reports");
 
     public string RecordPath => Path.Combine(Folder, RecordFile);
 
@@ -68,17 +72,12 @@ public sealed class RunFolder(string folder) : IDisposable
     }
 
     /// <summary>As it was written last; null when there is none, or none that can be read. One that nobody watches any more is lost.</summary>
-    public RunRecord? Record => ReadReport(RecordFile) is not { } json || RunRecord.TryParse(json) is not { } record
+    public RunRecord? Record => HostFiles.ReadSmall(RecordPath) is not { } json || RunRecord.TryParse(json) is not { } record
         ? null
         : record.Outcome == RunOutcome.Running && !IsWatched ? record with { Outcome = RunOutcome.Lost } : record;
 
     /// <summary>Replaces the record in one step: a reader sees the old one or the new one.</summary>
-    public void Write(RunRecord record)
-    {
-        var fresh = Path.Combine(Folder, $".{RecordFile}.{Environment.ProcessId}");
-        File.WriteAllText(fresh, record.ToJson());
-        File.Move(fresh, RecordPath, overwrite: true);
-    }
+    public void Write(RunRecord record) => HostFiles.Replace(RecordPath, record.ToJson());
 
     /// <summary>Begins to watch it: it is lost when this process is.</summary>
     internal void Watch() => _watch = new(Path.Combine(Folder, WatchFile), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
@@ -92,15 +91,5 @@ public sealed class RunFolder(string folder) : IDisposable
         _watch.Dispose();
     }
 
-    private string? ReadReport(string name)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(Folder, name));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
+    private string? ReadReport(string name) => HostFiles.ReadSmall(Path.Combine(Reports, name));
 }

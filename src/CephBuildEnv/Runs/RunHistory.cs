@@ -35,6 +35,7 @@ public sealed partial class RunHistory(HostLayout layout, BuildEnvironment envir
             var run = new RunFolder(Path.Combine(_folder, $"{number:0000}-{verb}"));
             if (!HostFiles.TryMakeFolder(run.Folder))
                 continue;
+            Directory.CreateDirectory(run.Reports);
             run.Watch();
             return run;
         }

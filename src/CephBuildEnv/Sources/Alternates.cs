@@ -17,10 +17,9 @@ internal static class Alternates
         [.. Of(tree).Select(pair => pair.Store).Where(store => !Directory.Exists(Path.Combine(store, "objects"))).Distinct()];
 
     /// <summary>The repositories that one borrows objects from.</summary>
-    public static IEnumerable<string> StoresOf(string gitFolder) => !File.Exists(FileOf(gitFolder))
-        ? []
-        : File.ReadAllLines(FileOf(gitFolder)).Where(line => line.Length > 0 && line[0] != '#')
-            .Select(line => Path.GetDirectoryName(Path.GetFullPath(line, Path.Combine(gitFolder, "objects")).TrimEnd('/'))!);
+    /// <exception cref="UserException">A crash has left zeros where their names were.</exception>
+    public static IEnumerable<string> StoresOf(string gitFolder) => LinesOf(FileOf(gitFolder)).Where(line => line.Length > 0 && line[0] != '#')
+        .Select(line => Path.GetDirectoryName(Path.GetFullPath(line, Path.Combine(gitFolder, "objects")).TrimEnd('/'))!);
 
     /// <summary>Makes those of a tree lead through /ceph.</summary>
     public static void Relocate(HostLayout layout, string tree)
@@ -29,14 +28,20 @@ internal static class Alternates
             return;
         foreach (var file in Repositories.WithModules(Path.Combine(tree, ".git")).Select(FileOf).Where(File.Exists))
         {
-            var lines = File.ReadAllLines(file);
+            var lines = LinesOf(file);
             if (!lines.Any(line => line.StartsWith($"{real}/")))
                 continue;
             // In one step: a tree without this file has no objects.
-            var fresh = $"{file}.{Environment.ProcessId}";
-            File.WriteAllLines(fresh, lines.Select(line => line.StartsWith($"{real}/") ? layout.Root + line[real.Length..] : line));
-            File.Move(fresh, file, overwrite: true);
+            HostFiles.Replace(file, string.Concat(lines.Select(line => (line.StartsWith($"{real}/") ? layout.Root + line[real.Length..] : line) + "\n")));
         }
+    }
+
+    private static string[] LinesOf(string file)
+    {
+        var text = HostFiles.ReadSmall(file) ?? "";
+        return !text.Contains('\0')
+            ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : throw new UserException($"{file} is damaged: a crash has left zeros in it; write there which objects the repository borrows: echo MIRROR/objects >{file}");
     }
 
     private static string FileOf(string gitFolder) => Path.Combine(gitFolder, "objects", "info", "alternates");

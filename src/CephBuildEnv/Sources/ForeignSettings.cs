@@ -90,7 +90,7 @@ internal static partial class ForeignSettings
         return new[] { Path.Combine(common, "config"), Path.Combine(repository, "config.worktree") }.Where(File.Exists);
     }
 
-    [GeneratedRegex(@"filter|helper|askpass|sshcommand|gitproxy|alternaterefscommand|uploadpack|receivepack|vcs|include|worktree", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"filter|helper|askpass|sshcommand|gitproxy|alternaterefscommand|uploadpack|receivepack|vcs|insteadof|include|worktree", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();
 
     [GeneratedRegex(@"^(?<driver>filter\..+)\.(clean|smudge|process)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
@@ -99,6 +99,6 @@ internal static partial class ForeignSettings
     [GeneratedRegex(@"^(credential\.(.+\.)?helper|core\.askpass)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Helper();
 
-    [GeneratedRegex(@"^(core\.gitproxy|core\.alternaterefscommand|remote\..+\.(uploadpack|receivepack|vcs)|include\.path|includeif\..+\.path)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(core\.gitproxy|core\.alternaterefscommand|remote\..+\.(uploadpack|receivepack|vcs)|url\..+\.(push)?insteadof|include\.path|includeif\..+\.path)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Refused();
 }

@@ -75,6 +75,8 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     /// <exception cref="UserException">The tree is a clone of another repository: an environment's key does not say of which.</exception>
     public void RequireOrigin(SourceTreeState state, RepositoryUrl expected)
     {
+        if (state.Origin.Length == 0)
+            throw new UserException($"{Folder} does not say what it is a clone of; tell it: git -C {Folder} remote add origin {ShellQuote.Quote(expected.Value)}, or move it away: mv {Folder} {Folder}.old");
         if (state.Origin != expected.Value)
         {
             throw new UserException(
@@ -90,7 +92,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     public string? OtherRelease(Mirror mirror, string refName)
     {
         var file = Path.Combine(Folder, ReleaseFile);
-        return File.Exists(file) && NameIn(File.ReadAllText(file)) is { } here &&
+        return HostFiles.ReadSmall(file) is { } own && NameIn(own) is { } here &&
             mirror.TryResolve(refName) is { } commit && mirror.TextOf(commit, ReleaseFile) is { } text && NameIn(text) is { } expected && here != expected
             ? Printable.Text(here)
             : null;

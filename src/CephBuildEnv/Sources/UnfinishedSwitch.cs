@@ -1,3 +1,5 @@
+using CephBuildEnv.Hosting;
+
 namespace CephBuildEnv.Sources;
 
 /// <summary>
@@ -18,11 +20,11 @@ internal sealed record UnfinishedSwitch(string Ref, string Commit, string Before
 
     /// <summary>Null when there is none.</summary>
     public static UnfinishedSwitch? Read(string gitFolder) =>
-        File.Exists(FileIn(gitFolder)) && File.ReadAllLines(FileIn(gitFolder)) is [var refName, var commit, var before, .. var rest]
-            ? new(refName, commit, before, rest is [ReachedMark])
+        HostFiles.ReadSmall(FileIn(gitFolder))?.Split('\n') is [var refName, var commit, var before, var reached, ..]
+            ? new(refName, commit, before, reached == ReachedMark)
             : null;
 
-    public void Write(string gitFolder) => File.WriteAllLines(FileIn(gitFolder), Reached ? [Ref, Commit, Before, ReachedMark] : [Ref, Commit, Before]);
+    public void Write(string gitFolder) => HostFiles.Replace(FileIn(gitFolder), $"{Ref}\n{Commit}\n{Before}\n{(Reached ? $"{ReachedMark}\n" : "")}");
 
     public static void Remove(string gitFolder) => File.Delete(FileIn(gitFolder));
 }

@@ -150,5 +150,5 @@ public sealed class KillTests(PrivateHost host) : FaultTest(host)
     }
 
     private static bool IsCompiling() => Docker.Containers().Contains(Container) &&
-        File.Exists($"{RunFile.Last(PrivateHost.Sample).Folder}/stage") && File.ReadAllText($"{RunFile.Last(PrivateHost.Sample).Folder}/stage") == "compile\n";
+        File.Exists($"{RunFile.Last(PrivateHost.Sample).Folder}/reports/stage") && File.ReadAllText($"{RunFile.Last(PrivateHost.Sample).Folder}/reports/stage") == "compile\n";
 }

@@ -46,6 +46,52 @@ public sealed class CompilerCacheTests : IDisposable
         File.ReadAllLines(Configuration).ShouldContain("max_size = 5G");
     }
 
+    [Theory]
+    [InlineData("\0\0\0\0")]
+    [InlineData("hash_dir")]
+    public void A_line_that_ccache_does_not_take_is_named_and_left_out(string line)
+    {
+        _cache.Ensure(Fifty);
+        File.AppendAllText(Configuration, $"compression = true\n{line}\n");
+
+        _cache.Differences(size: null).Single().ShouldStartWith($"{Configuration} is damaged");
+        _cache.Ensure(wanted: null);
+
+        File.ReadAllLines(Configuration).ShouldBe(["max_size = 50G", "sloppiness = time_macros", "compression = true"]);
+        _cache.Differences(size: null).ShouldBeEmpty();
+    }
+
+    // Tried with ccache 4.7: it refuses "0B", and every compilation with it.
+    [Fact]
+    public void No_limit_is_written_as_ccache_writes_it()
+    {
+        _cache.Ensure(new ByteSize(0));
+
+        File.ReadAllLines(Configuration).ShouldContain("max_size = 0");
+        _cache.Limit.ShouldBeNull();
+        _cache.Differences(size: null).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData((1 << 20) - 1)]
+    public void Too_little_for_one_result_is_refused(long bytes) =>
+        Should.Throw<UserException>(() => CompilerCache.CheckedSize(new(bytes))).Message.ShouldEndWith("give it 1M or more, or 0 for no limit");
+
+    [Fact]
+    public async Task Its_configuration_is_not_written_through_a_link()
+    {
+        _cache.Ensure(Fifty);
+        var victim = _host.Temp.Write("victim", "precious = yes\n");
+        await Shell.RunAsync(_cache.Folder, "ln", "-sf", victim, "ccache.conf");
+
+        _cache.Ensure(Fifty);
+
+        File.ReadAllText(victim).ShouldBe("precious = yes\n");
+        File.ReadAllText(Configuration).ShouldNotContain("precious");
+        new FileInfo(Configuration).LinkTarget.ShouldBeNull();
+    }
+
     [Fact]
     public void Another_limit_is_named()
     {

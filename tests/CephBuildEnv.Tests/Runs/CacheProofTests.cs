@@ -121,5 +121,5 @@ public sealed class CacheProofTests : IDisposable
         Report("ccache-after.txt", $"cache_miss\t{misses}\ndirect_cache_hit\t{hits}\ncleanups_performed\t{cleanups}\ncache_size_kibibyte\t{size}\n");
     }
 
-    private void Report(string name, string content) => File.WriteAllText(Path.Combine(_run.Folder, name), content);
+    private void Report(string name, string content) => File.WriteAllText(Path.Combine(_run.Reports, name), content);
 }

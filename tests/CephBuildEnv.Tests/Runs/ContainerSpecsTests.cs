@@ -19,8 +19,28 @@ public sealed class ContainerSpecsTests : IDisposable
         Create().Name.ShouldBe("ceph-build-env.debian-12-reef.build");
 
     [Fact]
-    public void It_sees_the_hosts_tree_and_the_checkout_which_it_cannot_change() =>
-        Create().Mounts.ShouldBe([new Mount(_host.Root, "/ceph"), new Mount(Checkout.Root, Checkout.Root, ReadOnly: true)]);
+    public void It_sees_the_hosts_tree_and_the_checkout_which_it_cannot_change_nor_what_is_kept_about_builds()
+    {
+        foreach (var folder in new[] { "src/.objects", "src/debian-12-reef", "ccache/debian-12-reef", "locks" })
+            Directory.CreateDirectory(Path.Combine(_host.Root, folder));
+
+        Create().Mounts.Select(mount => mount.ToString().Replace(_host.Root, "ROOT").Replace(Checkout.Root, "CHECKOUT")).ShouldBe(
+        [
+            "ROOT:/ceph",
+            "ROOT/logs:/ceph/logs:ro",
+            "ROOT/locks:/ceph/locks:ro",
+            "ROOT/ccache:/ceph/ccache:ro",
+            "ROOT/src/.objects:/ceph/src/.objects:ro",
+            "ROOT/src/debian-12-reef:/ceph/src/debian-12-reef",
+            "ROOT/ccache/debian-12-reef:/ceph/ccache/debian-12-reef",
+            "ROOT/logs/debian-12-reef/0001-build/reports:/ceph/logs/debian-12-reef/0001-build/reports",
+            "CHECKOUT:CHECKOUT:ro",
+        ]);
+    }
+
+    [Fact]
+    public void The_engine_is_not_told_to_make_folders_that_are_missing() =>
+        Create().Mounts.ShouldAllBe(mount => Directory.Exists(mount.Source));
 
     [Fact]
     public void It_runs_the_script_of_this_checkout() => Create().Entrypoint.ShouldBe([Checkout.At("bin", "build-git.sh")]);

@@ -23,7 +23,7 @@ public sealed class RunFolderTests : IDisposable
         _run.Write(RunRecordTests.Ended);
         _run.Dispose();
 
-        Directory.EnumerateFileSystemEntries(_run.Folder).ShouldBe([_run.RecordPath]);
+        Directory.EnumerateFileSystemEntries(_run.Folder).Order().ShouldBe([_run.Reports, _run.RecordPath]);
         _run.Record.ShouldBe(RunRecordTests.Ended);
     }
 
@@ -80,6 +80,34 @@ public sealed class RunFolderTests : IDisposable
         _run.Cache.ShouldBe(new CacheStatistics(3, 1) { Size = 36 * 1024 });
     }
 
+    // They run code of the branch.
+    [Theory(Timeout = 10_000)]
+    [InlineData("ln -s /etc/passwd stage")]
+    [InlineData("mkfifo stage")]
+    [InlineData("mkdir stage")]
+    public async Task A_report_that_is_no_file_is_none(string command)
+    {
+        await Shell.RunAsync(_run.Reports, "bash", "-c", command);
+
+        _run.Stage.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_report_without_end_is_read_to_a_bound()
+    {
+        await Shell.RunAsync(_run.Reports, "truncate", "--size", "20G", "stage");
+
+        _run.Stage!.Length.ShouldBe(1 << 20);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_a_folder_is_none()
+    {
+        await Shell.RunAsync(_run.Folder, "mkdir", "run.json");
+
+        _run.Record.ShouldBeNull();
+    }
+
     [Fact]
     public void What_the_scripts_did_not_get_to_report_is_unknown()
     {
@@ -90,7 +118,7 @@ public sealed class RunFolderTests : IDisposable
         _run.PeakMemory.ShouldBeNull();
     }
 
-    private void Report(string name, string content) => File.WriteAllText(Path.Combine(_run.Folder, name), content);
+    private void Report(string name, string content) => File.WriteAllText(Path.Combine(_run.Reports, name), content);
 
     // As another process finds it.
     private RunFolder Found() => new(_run.Folder);

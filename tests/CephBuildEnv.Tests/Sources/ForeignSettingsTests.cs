@@ -44,6 +44,7 @@ public sealed class ForeignSettingsTests : IDisposable
     [InlineData("core.gitProxy", "PROGRAM", "core.gitproxy")]
     [InlineData("core.alternateRefsCommand", "PROGRAM", "core.alternaterefscommand")]
     [InlineData("remote.origin.uploadpack", "PROGRAM", "remote.origin.uploadpack")]
+    [InlineData("url.ssh://nobody@localhost/.insteadOf", "/ceph/src/.objects/", "url.ssh://nobody@localhost/.insteadof")]
     [InlineData("include.path", "/ceph/evil", "include.path")]
     [InlineData("includeIf.onbranch:main.path", "/ceph/evil", "includeif.onbranch:main.path")]
     [InlineData("core.worktree", "/home", "core.worktree")]
