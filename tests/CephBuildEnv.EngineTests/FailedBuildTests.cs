@@ -16,16 +16,21 @@ public sealed class FailedBuildTests : EngineTest
     [Fact]
     public void A_compile_error_is_shown_with_its_place_and_the_next_command()
     {
-        Outcome build;
+        Outcome build, plan;
         using (CephFolder.Change($"{Tree}/src/common/args.cc", text => text + "\nint broken() { return undeclared_by_a_test; }\n"))
+        {
             build = Checkout.Build(Host.BuildLuminous);
+            plan = Checkout.Build($"{Host.BuildLuminous} --branch reef --plan");
+        }
 
         build.ExitCode.ShouldBe(1);
         build.StatusOf("Build").ShouldBe("Failed");
         var said = Conclusion(build);
         said.ShouldMatch(@"debian-12-luminous: compile failed with exit code \d+ after 0:\d\d:\d\d");
         said.ShouldMatch(@"src/common/args\.cc:\d+:\d+: error: .undeclared_by_a_test. was not declared");
-        said.ShouldContain("./build.sh Shell --distro debian-12 --release luminous");
+        var hint = Regex.Match(said, @"\./build\.sh (Shell --distro debian-12 --release luminous.*)").Groups[1].Value;
+        Checkout.Build($"{hint} --plan").ShouldSucceed();
+        plan.ShouldSucceed().Output.ShouldContain("has changes that are not committed, so reef is not checked out");
         var log = Regex.Match(said, @"log: (\S+)").Groups[1].Value;
         File.ReadAllText(log).ShouldContain("undeclared_by_a_test");
         CephFolder.RunRecords(PrivateHost.Luminous)[^1].ShouldContain("undeclared_by_a_test");

@@ -96,6 +96,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
         log.Output.ShouldContain("no work to do");
         log.Errors.ShouldContain("-build: build-git.sh succeeded after 0:00:0");
         built.Everything.ShouldContain(log.Output.Trim().Split('\n')[^1]);
+        Checkout.Build("Logs").ShouldSucceed().Output.ShouldBe(log.Output);
 
         using var _ = CephFolder.CompileEverything();
         using var build = Start(Build);

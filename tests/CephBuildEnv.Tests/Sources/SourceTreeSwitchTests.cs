@@ -41,6 +41,23 @@ public sealed class SourceTreeSwitchTests(SampleServer sample) : IAsyncLifetime
         tree.Inspect()!.Branch.ShouldBe("reef");
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_branch_that_only_the_tree_has_is_checked_out_as_it_is()
+    {
+        var tree = await _world.CloneAsync();
+        await SourceWorld.GitAsync(Folder, "checkout", "--quiet", "-b", "mine");
+        await SourceWorld.GitAsync(Folder, "commit", "--quiet", "--allow-empty", "-m", "mine");
+        var mine = await SourceWorld.GitAsync(Folder, "rev-parse", "HEAD");
+        await tree.SwitchAsync(_world.Mirror, "reef", TestHost.Token);
+
+        tree.HasBranch("mine").ShouldBeTrue();
+        tree.HasBranch("origin/main").ShouldBeFalse();
+        await tree.SwitchAsync(_world.Mirror, "mine", TestHost.Token);
+
+        (tree.Inspect()!.Branch, tree.Inspect()!.Commit).ShouldBe(("mine", mine));
+        tree.Inspect()!.UnfinishedSwitch.ShouldBeNull();
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("", "install-deps.sh")]
     [InlineData("/src/sample-hash", "README.md")]
