@@ -16,7 +16,6 @@ public sealed class HostMender(IContainerEngine engine, Action<string> report, A
 
     private readonly EngineService _service = EngineService.Of(engine.Endpoint.Kind);
 
-    private string DaemonLog => $"/var/log/ceph-build-env-{_service.Daemon}.log";
 
     /// <summary>What is missing is installed and started; what is there is left alone.</summary>
     /// <exception cref="UserException">It cannot be done; the message says what to type.</exception>
@@ -67,13 +66,13 @@ public sealed class HostMender(IContainerEngine engine, Action<string> report, A
         }
         else
         {
-            report($"starting {_service.Daemon} in the background (no systemd runs here); its log: {DaemonLog}");
+            report($"starting {_service.Daemon} in the background (no systemd runs here); its log: {_service.Log}");
             Directory.CreateDirectory(Path.GetDirectoryName(endpoint.Socket)!);
             // A session of its own: it outlives this process and its terminal.
             await CommandRunner.ReadAsync(
                 new Command(
                     "sh",
-                    ["-c", "log=$1; shift; setsid \"$@\" >>\"$log\" 2>&1 </dev/null &", "sh", DaemonLog, _service.Daemon, .. _service.DaemonArguments($"unix://{endpoint.Socket}")]),
+                    ["-c", "log=$1; shift; setsid \"$@\" >>\"$log\" 2>&1 </dev/null &", "sh", _service.Log, _service.Daemon, .. _service.DaemonArguments($"unix://{endpoint.Socket}")]),
                 cancellation);
         }
 
@@ -88,7 +87,7 @@ public sealed class HostMender(IContainerEngine engine, Action<string> report, A
             if (TimeProvider.System.GetElapsedTime(began) > StartTime)
             {
                 throw new UserException(
-                    $"the engine was started and does not answer after {StartTime.TotalSeconds} s; see {DaemonLog}, or: journalctl -u {_service.Unit}");
+                    $"the engine was started and does not answer after {StartTime.TotalSeconds} s; see {_service.Log}, or: journalctl -u {_service.Unit}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);

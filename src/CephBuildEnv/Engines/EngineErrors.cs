@@ -30,7 +30,8 @@ internal static class EngineErrors
 
     private static EngineUnreachableException Unreachable(Exception exception, EngineEndpoint endpoint)
     {
-        var (name, group) = (EngineService.Of(endpoint.Kind).Client, EngineService.Of(endpoint.Kind).Group);
+        var service = EngineService.Of(endpoint.Kind);
+        var (name, group) = (service.Client, service.Group);
         return Find<SocketException>(exception)?.SocketErrorCode switch
         {
             SocketError.AccessDenied => new(
@@ -40,7 +41,8 @@ internal static class EngineErrors
             _ when endpoint.Socket is { } socket && !File.Exists(socket) => new(
                 $"no {name} engine: {socket} does not exist ({endpoint.Reason}); install and start one: ./build.sh Doctor --fix", exception),
             SocketError.ConnectionRefused when endpoint.Socket is { } socket => new(
-                $"the {name} engine does not run: {socket} refuses connections ({endpoint.Reason}); start it: ./build.sh Doctor --fix", exception),
+                $"the {name} engine does not run: {socket} refuses connections ({endpoint.Reason}); " +
+                $"{(File.Exists(service.Log) ? $"what it said last is in {service.Log}; " : "")}start it: ./build.sh Doctor --fix", exception),
             _ => new($"the {name} engine at {endpoint.Address} does not answer: {Innermost(exception).Message} ({endpoint.Reason}); " +
                 "look at it: ./build.sh Doctor", exception),
         };

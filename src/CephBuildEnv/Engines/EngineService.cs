@@ -25,6 +25,9 @@ public sealed record EngineService(string Client, string Daemon, string Unit, st
 
     private IReadOnlyDictionary<string, string[]> Packages { get; init; } = ImmutableDictionary<string, string[]>.Empty;
 
+    /// <summary>Where it writes when this project has started it.</summary>
+    public string Log => $"/var/log/ceph-build-env-{Daemon}.log";
+
     /// <summary>For a socket's address.</summary>
     public required Func<string, ImmutableArray<string>> DaemonArguments { get; init; }
 
