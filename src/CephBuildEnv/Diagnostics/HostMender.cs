@@ -16,7 +16,6 @@ public sealed class HostMender(IContainerEngine engine, Action<string> report, A
 
     private readonly EngineService _service = EngineService.Of(engine.Endpoint.Kind);
 
-
     /// <summary>What is missing is installed and started; what is there is left alone.</summary>
     /// <exception cref="UserException">It cannot be done; the message says what to type.</exception>
     public async Task MendAsync(CancellationToken cancellation)

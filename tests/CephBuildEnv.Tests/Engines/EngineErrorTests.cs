@@ -23,8 +23,10 @@ public sealed class EngineErrorTests() : EngineTest(EngineKind.Docker)
         if (!File.Exists(path))
             await Shell.RunAsync("/", "python3", "-c", "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])", path);
 
+        var log = EngineService.Of(EngineKind.Docker).Log;
         (await FailureAsync($"unix://{path}")).ShouldBe(
-            $"the docker engine does not run: {path} refuses connections (the test says so); start it: ./build.sh Doctor --fix");
+            $"the docker engine does not run: {path} refuses connections (the test says so); " +
+            $"{(File.Exists(log) ? $"what it said last is in {log}; " : "")}start it: ./build.sh Doctor --fix");
     }
 
     [Fact(Timeout = 30_000)]
