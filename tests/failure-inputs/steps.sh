@@ -33,6 +33,15 @@ plain_make() { # NAME
     record "$1-plain-no-folder" make -C "$TREE/none"
 }
 
+# An older build has succeeded, and what it read was touched.
+begin_words() {
+    rm -f ./*.out .ninja_log .ninja_deps
+    touch input.out
+    ninja -f words.ninja needless.out >/dev/null
+    rm expected.out
+    touch input.out
+}
+
 # shellcheck disable=SC2016 # for ninja to expand
 plain_ninja() { # NAME
     (
@@ -48,6 +57,12 @@ plain_ninja() { # NAME
         printf 'rule two\n  command = touch a; g++ -c ../src/member.cc\nbuild a b | c: two\n' >build.ninja
         record "$1-plain-outputs" ninja
         NINJA_STATUS='[%f/%t %p :: %e] ' record "$1-plain-status" ninja
+        for case in tests alike silent fewer own terminal nested; do
+            begin_words
+            record "$1-words-$case" ninja -f words.ninja "$case.out"
+        done
+        begin_words
+        record "$1-words-verbose" ninja -f words.ninja -v tests.out
     )
 }
 

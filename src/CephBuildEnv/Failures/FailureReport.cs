@@ -5,7 +5,8 @@ namespace CephBuildEnv.Failures;
 /// </summary>
 /// <remarks>
 /// An error in the output is not yet a failure: ninja, make and image builders say which step failed, before its errors or
-/// after them. Where none of them does, as in scripts, the first of the errors that say most is taken.
+/// after them. Where none of them does, as in scripts, the first of the errors that say most is taken. Steps may say what ninja
+/// says of one that failed: who gives no reason is not believed before ninja gives up, and only if nobody else does.
 /// </remarks>
 public sealed class FailureReport
 {
@@ -14,13 +15,16 @@ public sealed class FailureReport
     private readonly Findings _findings = new();
     private readonly Findings _ofFailed = new();
     private StepRunner? _runner;
+    private Failure? _withoutReason;
     private Failure? _decided;
 
     /// <summary>What follows cannot change <see cref="Failure"/>.</summary>
     public bool IsDecided => _decided is not null;
 
     /// <summary>What was found so far; null when nothing that is known as an error was said.</summary>
-    public Failure? Failure => _decided ?? (_ninja.Failed is null ? _findings.Best()?.ToFailure(null) : OfNinja(_ninja.Failed));
+    public Failure? Failure => _decided ?? (_ninja.Failed is { } step
+        ? Explained(step) ?? Unexplained(step)
+        : _findings.Best(Rank.Stated)?.ToFailure(null) ?? _withoutReason ?? _findings.Best()?.ToFailure(null));
 
     /// <summary>The first failure in an output, which is read no further than needed.</summary>
     public static Failure? Find(IEnumerable<string> output)
@@ -45,7 +49,7 @@ public sealed class FailureReport
         if (output is { SectionError: { } error, Section: { } section })
             _decided = OfSection(section, error);
         else if (!IsOfRunner(output.Text))
-            (_ninja.Failed is null ? _findings : _ofFailed).Add(output);
+            (_ninja.IsInsideFailed ? _ofFailed : _findings).Add(output);
     }
 
     // The outermost one counts: what runs inside a step of it is output of that step.
@@ -67,12 +71,29 @@ public sealed class FailureReport
 
     private bool IsOfNinja(string line)
     {
+        var failed = _ninja.Failed;
         var kind = _ninja.Read(line);
-        if (kind == NinjaLine.Progress)
-            _findings.Clear();
-        else if (kind == NinjaLine.EndOfFailed)
-            _decided = OfNinja(_ninja.Failed!);
-        return kind != NinjaLine.Output;
+        if (kind is not (NinjaLine.Progress or NinjaLine.Stopped))
+            return kind != NinjaLine.Output;
+
+        if (failed is not null)
+            Judge(failed);
+        if (kind == NinjaLine.Stopped)
+        {
+            _decided ??= _withoutReason;
+            return IsDecided;
+        }
+
+        _findings.Clear();
+        return true;
+    }
+
+    private void Judge(FailedStep step)
+    {
+        _decided = Explained(step);
+        // The later one is the likelier: once a step has failed, ninja begins no other.
+        _withoutReason = Unexplained(step);
+        _ofFailed.Clear();
     }
 
     private bool IsOfMake(string line)
@@ -86,7 +107,9 @@ public sealed class FailureReport
         return true;
     }
 
-    private Failure OfNinja(FailedStep step) => (_ofFailed.Best() ?? _findings.Best(Rank.Stated))?.ToFailure(step) ??
+    private Failure? Explained(FailedStep step) => (_ofFailed.Best(Rank.Stated) ?? _findings.Best(Rank.Stated))?.ToFailure(step);
+
+    private Failure Unexplained(FailedStep step) => _ofFailed.Best()?.ToFailure(step) ??
         Unexplained("ninja", _ofFailed.LastLines.LastOrDefault(), [$"FAILED: {step.Target}", .. _ofFailed.LastLines], step);
 
     // Other steps may have failed at the same time, and speak in between.

@@ -6,15 +6,15 @@ internal enum NinjaLine
     /// <summary>Of a tool.</summary>
     Output,
 
-    /// <summary>A step has ended well, or begins.</summary>
+    /// <summary>A step has ended, or begins.</summary>
     Progress,
 
-    /// <summary>A step has failed; its output follows, or has come before where it owned the terminal.</summary>
+    /// <summary>A step seems to have failed; its output follows.</summary>
     Failed,
 
     /// <summary>The command of the failed step.</summary>
     Command,
 
-    /// <summary>The output of the failed step is over; the line is not part of it.</summary>
-    EndOfFailed,
+    /// <summary>ninja gives up.</summary>
+    Stopped,
 }

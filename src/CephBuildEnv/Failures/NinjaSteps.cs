@@ -3,15 +3,26 @@ using System.Text.RegularExpressions;
 namespace CephBuildEnv.Failures;
 
 /// <summary>Follows ninja: it writes the output of a step in one piece, after the step's line.</summary>
+/// <remarks>
+/// Of a step that failed it writes <c>FAILED: </c> and the names of its outputs, each with a blank behind it, then the command in
+/// a line, and then what the step has said. A step that owned the terminal has said it before. Steps say such things, too.
+/// </remarks>
 internal sealed partial class NinjaSteps
 {
     private string? _directory;
-    private string? _total;
-    private bool _afterFailed;
+    private int _finished;
+    private int _total;
+    private bool _behindFinished;
+    private bool _expectsCommand;
     private bool _nested;
+    private FailedStep? _failed;
+    private FailedStep? _ofTerminal;
 
-    /// <summary>The first step that failed.</summary>
-    public FailedStep? Failed { get; private set; }
+    /// <summary>The step whose output is being read, if it seems to have failed.</summary>
+    public FailedStep? Failed => _expectsCommand ? null : _failed ?? _ofTerminal;
+
+    /// <summary>What is read now was said by <see cref="Failed"/>, and not by what came before.</summary>
+    public bool IsInsideFailed => _failed is not null;
 
     public static bool IsProgress(string line) => line.StartsWith('[') && Progress().IsMatch(line);
 
@@ -19,57 +30,88 @@ internal sealed partial class NinjaSteps
 
     public NinjaLine Read(string line)
     {
-        if (_afterFailed)
-        {
-            _afterFailed = false;
-            return NinjaLine.Command;
-        }
-
+        var behindFinished = _behindFinished;
+        _behindFinished = false;
         if (IsStart(line))
             return Enter(line);
         if (line.StartsWith('[') && Progress().Match(line) is { Success: true } progress)
-            return Advance(progress.Groups["total"].Value);
-        if (line.StartsWith("FAILED: ", StringComparison.Ordinal) && !_nested)
-            return Fail(line);
-        return Failed is not null && !_nested && line.StartsWith("ninja: ", StringComparison.Ordinal) ? NinjaLine.EndOfFailed : NinjaLine.Output;
+            return Advance(int.Parse(progress.Groups["finished"].ValueSpan), int.Parse(progress.Groups["total"].ValueSpan));
+        if (IsEnd(line))
+            return Stop();
+        if ((_failed is null || _expectsCommand) && Header().Match(line) is { Success: true } header)
+            return Fail(header.Groups["output"].Value, behindFinished);
+        if (_expectsCommand)
+            return TakeCommand();
+
+        // Nothing follows the command of a step that owned the terminal.
+        _ofTerminal = null;
+        return NinjaLine.Output;
     }
+
+    private static bool IsEnd(string line) => line.StartsWith("ninja: ", StringComparison.Ordinal) && End().IsMatch(line);
 
     private NinjaLine Enter(string line)
     {
-        if (Failed is not null)
+        if (_failed is not null)
             return NinjaLine.Output;
         var path = line["ninja: Entering directory ".Length..].Trim('`', '\'');
         _directory = path.StartsWith('/') ? path : null;
         return NinjaLine.Progress;
     }
 
-    // A step may run another ninja, whose steps are of another number.
-    private NinjaLine Advance(string total)
+    private NinjaLine Advance(int finished, int total)
     {
-        if (Failed is null)
+        // A step may run another ninja, which counts anew. The number of steps can change, since ninja finds some to be needless.
+        _nested = _failed is not null && !_expectsCommand && (finished <= 1 || (_nested && (total != _total || finished <= _finished)));
+        if (_nested)
+            return NinjaLine.Output;
+        // That a step begins is only said of those that own the terminal, and the number of finished ones is then what it was.
+        _behindFinished = finished > 0 && (finished, total) != (_finished, _total);
+        (_finished, _total) = (finished, total);
+        Close();
+        return NinjaLine.Progress;
+    }
+
+    private NinjaLine Stop()
+    {
+        if (_nested)
         {
-            _total = total;
-            return NinjaLine.Progress;
+            _nested = false;
+            return NinjaLine.Output;
         }
 
-        _nested = total != _total;
-        return _nested ? NinjaLine.Output : NinjaLine.EndOfFailed;
+        Close();
+        return NinjaLine.Stopped;
     }
 
-    private NinjaLine Fail(string line)
+    private NinjaLine TakeCommand()
     {
-        if (Failed is not null)
-            return NinjaLine.EndOfFailed;
-        // The outputs, separated by blanks; newer versions put the exit code before them.
-        var outputs = ExitCode().Replace(line["FAILED: ".Length..], "").Split(' ');
-        Failed = new(StepRunner.Ninja, outputs[0], _directory);
-        _afterFailed = true;
-        return NinjaLine.Failed;
+        _expectsCommand = false;
+        return _failed is null ? NinjaLine.Output : NinjaLine.Command;
     }
 
-    [GeneratedRegex(@"^\[\d+/(?<total>\d+)\b[^\]]*\] ")]
+    private NinjaLine Fail(string output, bool behindFinished)
+    {
+        var step = new FailedStep(StepRunner.Ninja, output, _directory);
+        _failed = behindFinished ? step : null;
+        _ofTerminal = behindFinished ? null : step;
+        _expectsCommand = true;
+        return behindFinished ? NinjaLine.Failed : NinjaLine.Output;
+    }
+
+    private void Close()
+    {
+        (_failed, _ofTerminal) = (null, null);
+        _expectsCommand = false;
+    }
+
+    [GeneratedRegex(@"^\[(?<finished>\d{1,9})/(?<total>\d{1,9})\b[^\]]*\] ")]
     private static partial Regex Progress();
 
-    [GeneratedRegex(@"^\[code=-?\d+\] ")]
-    private static partial Regex ExitCode();
+    // Newer versions put the exit code before the outputs. Of very many outputs the end was cut off, and with it the blank.
+    [GeneratedRegex(@"^FAILED: (\[code=-?\d+\] )?(?<output>\S+) (.*( |…))?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Header();
+
+    [GeneratedRegex(@"^ninja: (build stopped|error|fatal): ", RegexOptions.ExplicitCapture)]
+    private static partial Regex End();
 }

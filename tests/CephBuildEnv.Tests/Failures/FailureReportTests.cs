@@ -86,6 +86,7 @@ public sealed class FailureReportTests
         "[1/3] Generating a", "/s/a.cc:1:1: error: expected by its test",
         "[2/3] Generating b", "FAILED: b ", "false",
         "[3/3] Generating c", "/s/c.cc:1:1: error: too late",
+        "ninja: build stopped: subcommand failed.",
     ])!.ShouldSatisfyAllConditions(
         failure => failure.Step!.Target.ShouldBe("b"),
         failure => failure.Lines.ShouldBe(["FAILED: b"]));
@@ -93,6 +94,42 @@ public sealed class FailureReportTests
     [Fact]
     public void Newer_versions_of_ninja_say_the_exit_code_before_the_outputs() =>
         FailureReport.Find(["[1/3] CXX a.o", "FAILED: [code=1] a.o b.o ", "c++", "x.cc:1:1: error: no"])!.Step!.Target.ShouldBe("a.o");
+
+    [Theory]
+    [InlineData("FAILED: 0 of 12 checks", "and more")]
+    [InlineData("FAILED: 0 of 12 checks ", "which was expected")]
+    [InlineData("FAILED: 0 of 12 checks ")]
+    [InlineData("said before", "FAILED: 0 of 12 checks ", "which was expected")]
+    [InlineData("said before", "FAILED: 0 of 12 checks ", "which was expected", "and said to the end")]
+    public void Who_talks_like_ninja_and_succeeds_has_not_failed(params string[] said) => FailureReport.Find(
+    [
+        "[1/3] Running checks", .. said,
+        "[2/3] CXX a.o", "FAILED: a.o ", "c++ -c a.cc", "/s/a.cc:1:1: error: the cause",
+        "[3/3] CXX b.o", "ninja: build stopped: subcommand failed.",
+    ])!.ShouldSatisfyAllConditions(
+        failure => failure.Step!.Target.ShouldBe("a.o"),
+        failure => failure.Message.ShouldBe("the cause"));
+
+    [Fact]
+    public void Who_talks_like_ninja_says_less_than_what_fails_after_the_build() => FailureReport.Find(
+        ["[1/2] Running checks", "FAILED: 0 of 12 checks ", "which was expected", "[2/2] CXX b.o", "CMake Error at cmake_install.cmake:3 (file):", "  cannot copy."])!
+        .ShouldSatisfyAllConditions(
+            failure => failure.Tool.ShouldBe("cmake"),
+            failure => failure.Step.ShouldBeNull());
+
+    [Fact]
+    public void Who_talks_like_ninja_early_is_believed_less_than_who_does_before_it_gives_up() => FailureReport.Find(
+        ["[1/3] Running checks", "FAILED: 0 of 12 checks ", "which was expected", "[2/3] Generating a", "FAILED: a ", "test -e nosuch", "ninja: build stopped: subcommand failed."])!
+        .Lines.ShouldBe(["FAILED: a"]);
+
+    [Fact]
+    public void A_step_that_gives_no_reason_has_failed_even_if_ninja_was_killed_then() =>
+        FailureReport.Find(["[1/3] Generating a", "FAILED: a ", "test -e nosuch", "[2/3] CXX b.o"])!.Lines.ShouldBe(["FAILED: a"]);
+
+    [Fact]
+    public void A_step_with_many_outputs_has_failed_too() => FailureReport.Find(
+        ["[1/3] Generating", $"FAILED: {string.Concat(Enumerable.Range(0, 1000).Select(number => $"out{number} "))}", "touch", "x.cc:1:1: error: no"])!
+        .Step!.Target.ShouldBe("out0");
 
     [Fact]
     public void A_compile_error_says_more_than_the_script_that_gave_up_before() => FailureReport.Find(
