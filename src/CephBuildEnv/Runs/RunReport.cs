@@ -34,7 +34,7 @@ public static class RunReport
     {
         if (verdict(false) == RunOutcome.Succeeded)
             return record with { Outcome = RunOutcome.Succeeded, ExitCode = 0 };
-        var failure = File.Exists(run.OutputFile) ? FailureReport.Find(File.ReadLines(run.OutputFile)) : null;
+        var failure = File.Exists(run.OutputFile) ? FailureReport.Find(LogLines.Read(run.OutputFile)) : null;
         return record with
         {
             Outcome = verdict(failure?.OutOfMemory == true),

@@ -1,3 +1,4 @@
+using System.Text;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Runs;
 
@@ -31,6 +32,26 @@ public sealed class RunReportTests : IDisposable
         var record = Report(Container);
 
         (record.Outcome, record.ExitCode, record.End).ShouldBe((RunOutcome.Lost, null, null));
+    }
+
+    [Theory]
+    [InlineData("/s/a.cc:1:1: error: the cause\n", "\n")]
+    [InlineData("", "\n/s/a.cc:1:1: error: the cause\n")]
+    public void The_error_is_found_beside_a_line_that_is_larger_than_the_memory_for_it(string before, string after)
+    {
+        File.WriteAllText(_run.OutputFile, before);
+        using (var log = new FileStream(_run.OutputFile, FileMode.Open))
+        {
+            log.SetLength(log.Length + (200 << 20));
+            log.Seek(0, SeekOrigin.End);
+            log.Write(Encoding.UTF8.GetBytes(after));
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var record = Report(Container with { Finished = DateTimeOffset.UnixEpoch, ExitCode = 1 });
+
+        record.FirstError.ShouldBe("/s/a.cc:1:1: error: the cause");
+        (GC.GetAllocatedBytesForCurrentThread() - allocated).ShouldBeLessThan(8 << 20);
     }
 
     private static ContainerState Container => new("1", Running: false, ExitCode: 0, OutOfMemory: false, Finished: null, new Dictionary<string, string>());
