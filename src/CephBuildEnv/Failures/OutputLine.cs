@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Failures;
 
-/// <summary>A line as the tool wrote it, without colours and without what an image builder puts before it.</summary>
+/// <summary>A line as the tool wrote it, without what terminals obey and without what an image builder puts before it.</summary>
 /// <param name="Text">What the tool wrote.</param>
 /// <param name="Section">The number of the image builder's step that it comes from.</param>
 /// <param name="SectionError">The section failed, and this is what its builder says of it.</param>
@@ -13,7 +14,7 @@ internal readonly partial record struct OutputLine(string Text, int? Section, st
 
     public static OutputLine Of(string raw)
     {
-        var text = raw.Contains('\u001b') ? Escape().Replace(raw, "") : raw;
+        var text = TerminalCodes.Remove(raw);
         // What a carriage return has overwritten, such as percentages, was not meant to stay.
         text = text.TrimEnd('\r');
         text = text[(text.LastIndexOf('\r') + 1)..];
@@ -30,9 +31,6 @@ internal readonly partial record struct OutputLine(string Text, int? Section, st
     }
 
     private static string Shorten(string text) => text.Length <= LongestText ? text : $"{text[..LongestText]}…";
-
-    [GeneratedRegex(@"\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(\u0007|\u001b\\)|[()][A-Z0-9])", RegexOptions.ExplicitCapture)]
-    private static partial Regex Escape();
 
     // BuildKit's plain progress: "#12 34.56 what the step says"; without a time it is what BuildKit says, such as "#12 ERROR: …".
     [GeneratedRegex(@"^#(?<section>\d{1,9}) ((?<time>\d+\.\d+) |(?=\S))", RegexOptions.ExplicitCapture)]

@@ -136,6 +136,18 @@ public sealed class FailureReportTests
         ["ERROR: giving up", "fatal: not a git repository", "/s/a.cc:1:1: error: the cause"])!.Message.ShouldBe("the cause");
 
     [Fact]
+    public void Nothing_of_what_is_shown_is_obeyed_by_a_terminal() => FailureReport.Find(
+        ["\u001bc\u001bP1q#\u001b\\/s/a.cc:1:1: error: n\b\bo\a\u009b2J", "    1 | \tx\u001b#8\u0085", "      | \t^", "make: *** [Makefile:3: a\u001b]0;t\u0007.o] Error 1"])!
+        .ShouldSatisfyAllConditions(
+            failure => failure.Message.ShouldBe("no"),
+            failure => failure.Step!.Target.ShouldBe("a.o"),
+            failure => failure.Lines.ShouldBe(["/s/a.cc:1:1: error: no", "    1 | \tx", "      | \t^"]));
+
+    [Fact]
+    public void What_a_carriage_return_has_overwritten_is_not_shown() => FailureReport.Find(["\u001b[K 50%\r 100%\r\bE: Unable to locate package libfoo\r"])!
+        .Lines.ShouldBe(["E: Unable to locate package libfoo"]);
+
+    [Fact]
     public void A_longer_output_takes_no_more_memory()
     {
         var report = new FailureReport();
