@@ -34,8 +34,11 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
         configuration.GetProperty("SecurityOpt").EnumerateArray().Select(option => option.GetString()).ShouldContain("no-new-privileges");
         configuration.GetProperty("Devices").ToString().ShouldBeOneOf("", "[]");
         configuration.GetProperty("NetworkMode").GetString().ShouldNotBe("host");
-        container.GetProperty("Mounts").EnumerateArray().Select(mount => mount.GetProperty("Source").GetString())
-            .ShouldBe([CephFolder.Root, Checkout.Folder], ignoreOrder: true);
+        var mounts = container.GetProperty("Mounts").EnumerateArray().ToLookup(mount => mount.GetProperty("RW").GetBoolean(), mount => mount.GetProperty("Source").GetString());
+        mounts[true].ShouldBe(
+            [CephFolder.Root, CephFolder.Tree(PrivateHost.Sample), $"{CephFolder.Root}/ccache/{PrivateHost.Sample}", $"{RunFile.Last(PrivateHost.Sample).Folder}/reports"], ignoreOrder: true);
+        mounts[false].ShouldBe(
+            [Checkout.Folder, .. new[] { "ccache", "locks", "logs", "src/.objects" }.Select(folder => $"{CephFolder.Root}/{folder}")], ignoreOrder: true);
         container.ToString().ShouldNotContain("hunter2");
     }
 
