@@ -1,6 +1,7 @@
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
+using CephBuildEnv.Runs;
 using CephBuildEnv.Sources;
 
 namespace CephBuildEnv.Disk;
@@ -74,7 +75,7 @@ internal sealed class FolderItems(HostLayout layout, Git git, EnvironmentGuard g
         if (_borrowers.Value.Of(tree) is { } borrower)
             return $"{borrower} borrows its objects";
         var made = layout.BuildDirectories(environment).Where(IsConfigured).ToList();
-        var work = await new UnsavedWork(git).FindAsync(tree, made, cancellation);
+        var work = await new UnsavedWork(git).FindAsync(tree, made, BuildTimes.Of(new(layout, environment)).Include, cancellation);
         return work.Count > 0 ? string.Join("; ", work) : null;
     }
 

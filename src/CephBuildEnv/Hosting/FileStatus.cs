@@ -11,9 +11,19 @@ namespace CephBuildEnv.Hosting;
 /// <param name="Identity">Of the content: the same for all its names.</param>
 /// <param name="Disk">The file system that it is on.</param>
 /// <param name="Owner">User and group id.</param>
+/// <param name="Changed">When its content, its owner, its mode or its name changed last. Unlike the time of its content, nobody can set that back.</param>
 /// <param name="Mount">Where that is mounted, as a number; 0 where the kernel is older than 5.8 and does not say.</param>
 internal readonly partial record struct FileStatus(
-    bool IsFolder, bool IsLink, bool IsFile, long Bytes, uint Links, (ulong Disk, ulong Inode) Identity, ulong Disk, (uint User, uint Group) Owner, ulong Mount)
+    bool IsFolder,
+    bool IsLink,
+    bool IsFile,
+    long Bytes,
+    uint Links,
+    (ulong Disk, ulong Inode) Identity,
+    ulong Disk,
+    (uint User, uint Group) Owner,
+    DateTimeOffset Changed,
+    ulong Mount)
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const int Following = 0;
@@ -50,6 +60,7 @@ internal readonly partial record struct FileStatus(
             (disk, status.Inode),
             disk,
             (status.User, status.Group),
+            DateTimeOffset.UnixEpoch.AddSeconds(status.ChangedSeconds).AddTicks(status.ChangedNanoseconds / TimeSpan.NanosecondsPerTick),
             status.Mount);
     }
 
@@ -66,6 +77,8 @@ internal readonly partial record struct FileStatus(
         [FieldOffset(28)] public ushort Mode;
         [FieldOffset(32)] public ulong Inode;
         [FieldOffset(48)] public ulong Blocks;
+        [FieldOffset(96)] public long ChangedSeconds;
+        [FieldOffset(104)] public uint ChangedNanoseconds;
         [FieldOffset(136)] public uint DiskMajor;
         [FieldOffset(140)] public uint DiskMinor;
         [FieldOffset(144)] public ulong Mount;

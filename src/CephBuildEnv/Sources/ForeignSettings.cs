@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using CephBuildEnv.Processes;
 using CephBuildEnv.Text;
-using LibGit2Sharp;
 
 namespace CephBuildEnv.Sources;
 
@@ -69,17 +68,7 @@ internal static partial class ForeignSettings
         if (File.Exists(Path.Combine(folder, "HEAD")))
             return FilesIn(folder).Select(file => (file, (string?)null)); // Without a working tree, or with one that is said.
         return !Path.Exists(Path.Combine(folder, ".git")) ? []
-            : RepositoriesOf(folder).SelectMany(Repositories.WithModules).SelectMany(FilesIn).Select(file => (file, (string?)folder));
-    }
-
-    private static IEnumerable<string> RepositoriesOf(string tree)
-    {
-        if (!Repository.IsValid(tree))
-            return [];
-        // Of the index, which can be read where objects are missing.
-        var modules = Repositories.Ask(tree, repository =>
-            repository.Index.Where(entry => entry.Mode == Mode.GitLink).Select(entry => Path.Combine(tree, entry.Path)).ToList());
-        return [Repositories.GitFolderOf(tree), .. modules.Where(module => Path.Exists(Path.Combine(module, ".git"))).SelectMany(RepositoriesOf)];
+            : Repositories.CheckedOut(folder).Select(Repositories.GitFolderOf).SelectMany(Repositories.WithModules).SelectMany(FilesIn).Select(file => (file, (string?)folder));
     }
 
     private static IEnumerable<string> FilesIn(string repository)

@@ -32,6 +32,17 @@ internal static class Repositories
             : folder;
     }
 
+    /// <summary>A tree, and those of its submodules, nested ones included, that are checked out in it.</summary>
+    /// <exception cref="DamagedRepositoryException">It cannot be read.</exception>
+    public static IEnumerable<string> CheckedOut(string tree)
+    {
+        if (!Repository.IsValid(tree))
+            return [tree];
+        // Of the index, which can be read where objects are missing.
+        var modules = Ask(tree, repository => repository.Index.Where(entry => entry.Mode == Mode.GitLink).Select(entry => Path.Combine(tree, entry.Path)).ToList());
+        return [tree, .. modules.Where(module => Path.Exists(Path.Combine(module, ".git"))).SelectMany(CheckedOut)];
+    }
+
     /// <summary>A repository and those of its submodules, as git keeps them below <c>modules/</c>.</summary>
     public static IEnumerable<string> WithModules(string folder) => [folder, .. ModulesIn(Path.Combine(folder, "modules"))];
 

@@ -1,8 +1,9 @@
+using CephBuildEnv.Processes;
 using LibGit2Sharp;
 
 namespace CephBuildEnv.Sources;
 
-/// <summary>Finds what would be lost with a source tree: all that is neither committed nor known to its mirror or to a remote.</summary>
+/// <summary>Finds what would be lost with a source tree: all that is neither committed, nor known to its mirror or to a remote, nor made by a build.</summary>
 public sealed class UnsavedWork(Git git)
 {
     private const int NamesShown = 3;
@@ -18,9 +19,11 @@ public sealed class UnsavedWork(Git git)
 
     /// <param name="tree">The folder of the tree.</param>
     /// <param name="made">Paths of folders in it that a build made: not work, as long as git does not track them.</param>
+    /// <param name="wasBuilding">Whether a file that git ignores and that changed at a time was changed by a build: then it is not work.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>A reason each, for people; empty when nothing would be lost.</returns>
-    public async Task<IReadOnlyList<string>> FindAsync(string tree, IReadOnlyCollection<string> made, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> FindAsync(
+        string tree, IReadOnlyCollection<string> made, Func<DateTimeOffset, bool> wasBuilding, CancellationToken cancellation)
     {
         if (!Directory.EnumerateFileSystemEntries(tree).Any())
             return [];
@@ -33,11 +36,12 @@ public sealed class UnsavedWork(Git git)
             return
             [
                 .. await ChangesAsync(tree, made, cancellation),
+                .. await IgnoredAsync(tree, new(git, made, wasBuilding), cancellation),
                 .. await HiddenChangesAsync(tree, cancellation),
                 .. await CommitsAsync(tree, cancellation),
             ];
         }
-        catch (Exception e) when (e is Processes.CommandException or LibGit2SharpException)
+        catch (Exception e) when (e is UserException or LibGit2SharpException)
         {
             return [$"git cannot read it, so what is in it cannot be judged: {e.Message.Split('\n')[^1].Trim()}"];
         }
@@ -57,6 +61,20 @@ public sealed class UnsavedWork(Git git)
             .. Reason("has changes that are not committed", entries[false]),
             .. Reason("has files that git does not track", entries[true]),
         ];
+    }
+
+    // A status does not show those of submodules. git clean knows nothing of runs: what it lists has the builds' files too.
+    private static async Task<IEnumerable<string>> IgnoredAsync(string tree, IgnoredFiles files, CancellationToken cancellation)
+    {
+        var reasons = new List<string>();
+        foreach (var checkout in Repositories.CheckedOut(tree))
+        {
+            var place = checkout == tree ? "" : $" in the submodule {Path.GetRelativePath(tree, checkout)}";
+            reasons.AddRange(Reason($"has files that git ignores and no build of ours made{place}", await files.FindAsync(checkout, cancellation))
+                .Select(reason => $"{reason} (git -C {ShellQuote.Quote(checkout)} clean -ndX lists all that is ignored, -fdX removes it)"));
+        }
+
+        return reasons;
     }
 
     // Marked with assume-unchanged or skip-worktree, where a status would not show them.

@@ -2,6 +2,8 @@ using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Locking;
+using CephBuildEnv.Runs;
+using CephBuildEnv.Tests.Runs;
 
 namespace CephBuildEnv.Tests.Disk;
 
@@ -81,6 +83,45 @@ public sealed class CleanPlanTests(SampleServer sample) : IAsyncLifetime
         (await item.Remove(TestHost.Token)).ShouldBeNull();
         Directory.EnumerateFileSystemEntries($"{_world.Root}/src").ShouldBe([$"{_world.Root}/src/.objects"]);
         (await item.Remove(TestHost.Token)).ShouldBeNull();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_git_ignores_goes_with_the_tree_when_a_recorded_build_made_it()
+    {
+        await _world.Sources.CloneAsync();
+        var history = new RunHistory(_world.Host.Layout, TestHost.Environment());
+        var run = history.Begin(ContainerSpecs.BuildVerb, DateTimeOffset.Now);
+        run.Dispose();
+        _world.Write($"src/{Environment}/src/made.deb");
+        var record = RunRecordTests.Ended with { Start = DateTimeOffset.Now, End = DateTimeOffset.Now };
+        run.Write(record);
+        (await KeptAsync()).ShouldBeNull();
+
+        // Any other record, and none.
+        var reason = $"has files that git ignores and no build of ours made: src/made.deb (git -C {Tree} clean -ndX lists all that is ignored, -fdX removes it)";
+        run.Write(record with { Verb = ContainerSpecs.InteractiveVerb });
+        (await KeptAsync()).ShouldBe(reason);
+        run.Write(record with { Start = record.Start.AddHours(-2), End = record.Start.AddHours(-1) });
+        (await KeptAsync()).ShouldBe(reason);
+        Directory.Delete($"{_world.Root}/logs/{Environment}", recursive: true);
+        (await KeptAsync()).ShouldBe(reason);
+
+        async Task<string?> KeptAsync() => (await _world.PlanAsync(CleanKind.Sources)).ShouldHaveSingleItem().Kept;
+    }
+
+    // What tells whose the files are goes after the files.
+    [Fact(Timeout = 60_000)]
+    public async Task A_tree_goes_before_the_records_of_its_builds()
+    {
+        await _world.Sources.CloneAsync();
+        using (var run = new RunHistory(_world.Host.Layout, TestHost.Environment()).Begin(ContainerSpecs.BuildVerb, DateTimeOffset.Now))
+            run.Write(RunRecordTests.Ended with { Start = DateTimeOffset.Now, End = DateTimeOffset.Now });
+        _world.Write($"src/{Environment}/src/made.deb");
+
+        await RemoveAllAsync(await _world.PlanAsync(CleanKind.Logs, CleanKind.Sources));
+
+        Directory.Exists(Tree).ShouldBeFalse();
+        Directory.Exists($"{_world.Root}/logs/{Environment}").ShouldBeFalse();
     }
 
     [Fact(Timeout = 60_000)]
