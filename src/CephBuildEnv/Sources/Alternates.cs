@@ -1,4 +1,5 @@
 using CephBuildEnv.Hosting;
+using LibGit2Sharp;
 
 namespace CephBuildEnv.Sources;
 
@@ -20,6 +21,11 @@ internal static class Alternates
     /// <exception cref="UserException">A crash has left zeros where their names were.</exception>
     public static IEnumerable<string> StoresOf(string gitFolder) => LinesOf(FileOf(gitFolder)).Where(line => line.Length > 0 && line[0] != '#')
         .Select(line => Path.GetDirectoryName(Path.GetFullPath(line, Path.Combine(gitFolder, "objects")).TrimEnd('/'))!);
+
+    /// <summary>Those of some commits that no repository has that one borrows from: what it has itself, or lacks.</summary>
+    public static IReadOnlyList<string> NotBorrowed(string gitFolder, IEnumerable<string> commits) => StoresOf(gitFolder)
+        .Where(store => Repository.IsValid(store))
+        .Aggregate<string, IReadOnlyList<string>>([.. commits], (left, store) => new Mirror(store, url: null!).Without(left));
 
     /// <summary>Makes those of a tree lead through /ceph.</summary>
     public static void Relocate(HostLayout layout, string tree)

@@ -31,6 +31,10 @@ public sealed class Mirror(string folder, RepositoryUrl url)
 
     public bool HasCommit(string id) => Repositories.Ask(Folder, repository => repository.Lookup<Commit>(id) is not null);
 
+    /// <summary>Those of some commits that are not there.</summary>
+    public IReadOnlyList<string> Without(IEnumerable<string> ids) =>
+        Repositories.Ask<IReadOnlyList<string>>(Folder, repository => [.. ids.Where(id => repository.Lookup<Commit>(id) is null)]);
+
     /// <summary>Branch names, for an error that says what there is instead.</summary>
     public IReadOnlyList<string> Branches() =>
         Repositories.Ask<IReadOnlyList<string>>(Folder, repository => [.. repository.Branches.Select(branch => branch.FriendlyName)]);

@@ -97,14 +97,19 @@ public sealed class UnsavedWork(Git git)
             if (tips.Exists(tip => tip.Name == Stash))
                 reasons.Add($"has stashed changes{place}");
             reasons.AddRange(Worktrees(folder).Select(worktree => $"is what the worktree {worktree} works on"));
+            var own = tips.Where(tip => tip.Name != Stash).ToList();
+            var local = Alternates.NotBorrowed(folder, own.Select(tip => tip.Commit)).ToHashSet();
             var unsaved = new List<string>();
-            foreach (var (name, commit) in tips.Where(tip => tip.Name != Stash))
+            foreach (var (name, commit) in own.Where(tip => local.Contains(tip.Commit)))
             {
-                if (!IsInMirror(folder, commit) && await IsLocalAsync(folder, commit, cancellation))
+                if (await IsLocalAsync(folder, commit, cancellation))
                     unsaved.Add(name.Replace("refs/heads/", "").Replace("refs/", ""));
             }
 
             reasons.AddRange(Reason($"has commits that are nowhere else{place}", unsaved));
+            var forgotten = await new ReflogCommits(git).FindAsync(folder, cancellation);
+            reasons.AddRange(Reason($"has commits that only its reflog names{place}", forgotten.Select(commit => commit[..12]))
+                .Select(reason => $"{reason} (git -C {ShellQuote.Quote(folder)} log -g --all shows them, reflog expire --expire=now --all lets go of them)"));
         }
 
         return reasons;
@@ -130,9 +135,6 @@ public sealed class UnsavedWork(Git git)
             .. head.StartsWith("ref:") ? [] : new[] { ("HEAD", head) },
         ];
     }
-
-    private static bool IsInMirror(string repository, string commit) => Alternates.StoresOf(repository).Any(store =>
-        Repository.IsValid(store) && new Mirror(store, url: null!).HasCommit(commit));
 
     private async Task<bool> IsLocalAsync(string repository, string commit, CancellationToken cancellation) =>
         (await ReadAsync(repository, ["rev-list", "--max-count=1", commit, "--not", "--remotes"], cancellation)).Length > 0;
