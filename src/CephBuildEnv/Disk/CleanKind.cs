@@ -3,7 +3,7 @@ namespace CephBuildEnv.Disk;
 /// <summary>What can be removed, in the order in which it is: what holds on to something goes before it.</summary>
 public enum CleanKind
 {
-    /// <summary>What an interrupted run, or an interrupted removal, has left.</summary>
+    /// <summary>What an interrupted run or removal, or the repair of a mirror, has left.</summary>
     Leftovers,
 
     /// <summary>Containers of ours that do not run.</summary>

@@ -24,8 +24,8 @@ public sealed class CleanPlan(HostLayout layout, IReadOnlyList<Distro> distros, 
             ? await EngineInventory.ReadAsync(engine(), cancellation)
             : await EngineInventory.TryReadAsync(engine, cancellation);
         var guard = new EnvironmentGuard(layout, inventory is null ? null : engine());
-        var store = new StoreItems(layout, guard, distros);
-        var items = new List<CleanItem>(selection.Kinds.Contains(CleanKind.Leftovers) ? store.Leftovers(selection, cancellation) : store.HalfRemoved(cancellation));
+        var store = new StoreItems(layout, git, guard, distros);
+        var items = new List<CleanItem>(selection.Kinds.Contains(CleanKind.Leftovers) ? await store.LeftoversAsync(selection, cancellation) : store.HalfRemoved(cancellation));
         if (inventory is not null)
         {
             var ofEngine = new EngineItems(engine(), inventory, guard, distros);

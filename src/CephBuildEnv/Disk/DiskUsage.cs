@@ -24,7 +24,7 @@ public sealed class DiskUsage
         if (selection.IsRestricted)
             return;
         Strangers = [.. found.Strangers.Select(path => (path, Measure(path, cancellation)))];
-        Objects = Measure(layout.ObjectStore, cancellation);
+        Objects = StoreItems.SizeOfMirrors(layout, cancellation);
         Leftovers = StoreItems.SizeOfLeftovers(layout, cancellation);
     }
 
@@ -42,7 +42,7 @@ public sealed class DiskUsage
     /// <summary>The mirrors.</summary>
     public long Objects { get; }
 
-    /// <summary>What interrupted runs have left.</summary>
+    /// <summary>What interrupted runs and repairs have left.</summary>
     public long Leftovers { get; }
 
     /// <summary>Images that a rebuild took the name from, and what they add; they are in no other figure.</summary>

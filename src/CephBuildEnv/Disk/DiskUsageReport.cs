@@ -46,7 +46,7 @@ public sealed class DiskUsageReport(HostLayout layout, IReadOnlyList<Distro> dis
                 ["ccache", Size(usage.Environments.Sum(row => row.Cache)), "compiler caches"],
                 ["containers", Size(usage.Engine is null ? null : usage.Containers), "containers that do not run any more"],
                 ["images", Size(usage.Engine is null ? null : images), "images of environments; without --release base images too"],
-                ["leftovers", Size(usage.Leftovers), "what interrupted runs have left"],
+                ["leftovers", Size(usage.Leftovers), "what interrupted runs and repairs have left"],
                 ["logs", Size(usage.Environments.Sum(row => row.Logs)), "records and logs of runs"],
                 ["objects", Size(usage.Objects), "mirrors that no tree borrows from"],
                 ["sources", Size(usage.Environments.Sum(row => row.Source + row.Builds)), "source trees without work in them, with their build folders"],
@@ -64,7 +64,7 @@ public sealed class DiskUsageReport(HostLayout layout, IReadOnlyList<Distro> dis
             : Array.Empty<string[]>(),
         ["containers" + (usage.Engine is null ? "" : $" ({usage.Engine.Containers.Count})"), Size(usage.Engine is null ? null : usage.Containers), "./build.sh Clean --what containers"],
         ["object store", Size(usage.Objects), "./build.sh Clean --what objects"],
-        .. usage.Leftovers > 0 ? [["left by interrupted runs", Size(usage.Leftovers), "./build.sh Clean --what leftovers"]] : Array.Empty<string[]>(),
+        .. usage.Leftovers > 0 ? [["left by interrupted runs and repairs", Size(usage.Leftovers), "./build.sh Clean --what leftovers"]] : Array.Empty<string[]>(),
         .. usage.Strangers.Select(row => (string[])[row.Path, Size(row.Bytes), "belongs to no environment: yours to look at"]),
         .. usage.Engine is null ? [] : await BuildCacheAsync(cancellation),
     ];

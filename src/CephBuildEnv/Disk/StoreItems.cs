@@ -5,8 +5,8 @@ using CephBuildEnv.Sources;
 
 namespace CephBuildEnv.Disk;
 
-/// <summary>The mirrors of the object store, and what interrupted runs have left.</summary>
-internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IReadOnlyList<Distro> distros)
+/// <summary>The mirrors of the object store, and what interrupted runs and repairs have left.</summary>
+internal sealed class StoreItems(HostLayout layout, Git git, EnvironmentGuard guard, IReadOnlyList<Distro> distros)
 {
     private const string MirrorSuffix = ".git";
 
@@ -19,20 +19,32 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
         if (folders.Count == 0)
             return [];
         var borrowers = Borrowers.Find(layout);
-        return [.. folders.Select(folder => Item(CleanKind.Objects, folder, LockOf(folder, MirrorSuffix), WhyKeep(borrowers, folder, removed), all: true, cancellation))];
+        return [.. folders.Select(folder => Item(
+            CleanKind.Objects, folder, LockOf(folder, MirrorSuffix), WhyKeep(borrowers, folder, removed), _ => Task.FromResult(WhyKeep(Borrowers.Find(layout), folder, [])), cancellation))];
     }
 
-    /// <summary>Trees and mirrors that were not finished, as far as nobody is just making them, and all that is half removed.</summary>
+    /// <summary>
+    /// Trees and mirrors that were not finished, as far as nobody is just making them, mirrors that were put aside, and all that
+    /// is half removed.
+    /// </summary>
     /// <param name="selection">Which environments' trees are meant; what is half removed goes in any case.</param>
     /// <param name="cancellation">Stops it.</param>
-    public IReadOnlyList<CleanItem> Leftovers(CleanSelection selection, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CleanItem>> LeftoversAsync(CleanSelection selection, CancellationToken cancellation)
     {
-        var trees = UnfinishedTrees(layout)
+        var items = new List<CleanItem>(HalfRemoved(cancellation));
+        items.AddRange(UnfinishedTrees(layout)
             .Where(folder => BuildEnvironment.Find(distros, KeyOf(folder)) is { } environment && selection.Includes(environment.Distro.Name, environment.Release.Value))
-            .Select(folder => Item(CleanKind.Leftovers, folder, LockNames.Source(KeyOf(folder)), kept: null, all: false, cancellation));
-        var mirrors = UnfinishedMirrors(layout).Where(_ => !selection.IsRestricted)
-            .Select(folder => Item(CleanKind.Leftovers, folder, LockOf(folder, $"{MirrorSuffix}{HostLayout.UnfinishedSuffix}"), kept: null, all: false, cancellation));
-        return [.. HalfRemoved(cancellation), .. trees, .. mirrors];
+            .Select(folder => Item(CleanKind.Leftovers, folder, LockNames.Source(KeyOf(folder)), kept: null, Nothing, cancellation)));
+        if (selection.IsRestricted)
+            return items;
+        items.AddRange(UnfinishedMirrors(layout).Select(folder => Item(CleanKind.Leftovers, folder, LockOf(folder, $"{MirrorSuffix}{HostLayout.UnfinishedSuffix}"), kept: null, Nothing, cancellation)));
+        foreach (var (folder, mirror) in layout.DamagedMirrors())
+        {
+            var kept = await WhyKeepDamagedAsync(folder, mirror, cancellation);
+            items.Add(Item(CleanKind.Leftovers, folder, LockOf(mirror, MirrorSuffix), kept, token => WhyKeepDamagedAsync(folder, mirror, token), cancellation));
+        }
+
+        return items;
     }
 
     /// <summary>What an interrupted removal has left: somebody has agreed to it already.</summary>
@@ -45,24 +57,34 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
 
     /// <summary>What all of that takes, whether somebody is at it or not.</summary>
     public static long SizeOfLeftovers(HostLayout layout, CancellationToken cancellation) =>
-        layout.HalfRemoved().Concat(UnfinishedTrees(layout)).Concat(UnfinishedMirrors(layout)).Sum(folder => FolderSize.Of(folder, [], cancellation).Bytes);
+        AllLeftovers(layout).Sum(folder => FolderSize.Of(folder, [], cancellation).Bytes);
 
-    private CleanItem Item(CleanKind kind, string folder, string lockName, string? kept, bool all, CancellationToken cancellation)
+    /// <summary>What the mirrors take, without those that are leftovers.</summary>
+    public static long SizeOfMirrors(HostLayout layout, CancellationToken cancellation) =>
+        FolderSize.Of(layout.ObjectStore, [.. AllLeftovers(layout)], cancellation).Bytes;
+
+    private static IEnumerable<string> AllLeftovers(HostLayout layout) =>
+        [.. layout.HalfRemoved(), .. UnfinishedTrees(layout), .. UnfinishedMirrors(layout), .. layout.DamagedMirrors().Select(damaged => damaged.Folder)];
+
+    private CleanItem Item(
+        CleanKind kind, string folder, string lockName, string? kept, Func<CancellationToken, Task<string?>> whyKeep, CancellationToken cancellation)
     {
         var inUse = guard.HoldAsync(lockName, folder, () => Task.FromResult(kept)).GetAwaiter().GetResult();
         var size = FolderSize.Of(folder, [], cancellation);
         return new(kind, folder, size.Freed, CachedByBuilder: false, FolderRemoval.Obstacle(layout, folder, size) ?? inUse, async token =>
         {
             var hidden = "";
-            var reason = await guard.HoldAsync(lockName, folder, () => all
+            var reason = await guard.HoldAsync(lockName, folder, () => kind == CleanKind.Objects
                 // Who is just about to borrow holds its tree.
-                ? guard.HoldAllAsync(() => Task.FromResult(WhyKeep(Borrowers.Find(layout), folder, []) ?? Hide()))
-                : Task.FromResult(Hide()));
+                ? guard.HoldAllAsync(HideAsync)
+                : HideAsync());
             FolderRemoval.Remove(hidden, token);
             return reason;
 
-            string? Hide()
+            async Task<string?> HideAsync()
             {
+                if (await whyKeep(token) is { } why)
+                    return why;
                 if (Path.Exists(folder))
                     hidden = FolderRemoval.Hide(layout, folder);
                 return null;
@@ -73,6 +95,11 @@ internal sealed class StoreItems(HostLayout layout, EnvironmentGuard guard, IRea
     private static List<string> UnfinishedTrees(HostLayout layout) => Folders(layout.Sources, $".*{HostLayout.UnfinishedSuffix}");
 
     private static List<string> UnfinishedMirrors(HostLayout layout) => Folders(layout.ObjectStore, $"*{MirrorSuffix}{HostLayout.UnfinishedSuffix}");
+
+    private static Task<string?> Nothing(CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    private async Task<string?> WhyKeepDamagedAsync(string folder, string mirror, CancellationToken cancellation) =>
+        WhyKeep(Borrowers.Find(layout), folder, []) ?? await new DamagedMirror(git, folder, mirror).WhyKeepAsync(cancellation);
 
     private static string? WhyKeep(Borrowers borrowers, string mirror, IReadOnlyCollection<string> removed) =>
         borrowers.Of(mirror, removed) is { } borrower ? $"{borrower} borrows its objects" : null;

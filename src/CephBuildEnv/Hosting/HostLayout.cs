@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CephBuildEnv.Environments;
 
 namespace CephBuildEnv.Hosting;
@@ -5,7 +6,7 @@ namespace CephBuildEnv.Hosting;
 /// <summary>The host's <c>/ceph</c>: the only code that joins a path below it.</summary>
 /// <param name="checkout">The folder of this project's checkout.</param>
 /// <param name="root">Always <c>/ceph</c>, but for tests.</param>
-public sealed class HostLayout(string checkout, string root = HostLayout.DefaultRoot)
+public sealed partial class HostLayout(string checkout, string root = HostLayout.DefaultRoot)
 {
     public const string DefaultRoot = "/ceph";
 
@@ -64,6 +65,17 @@ public sealed class HostLayout(string checkout, string root = HostLayout.Default
 
     public string Mirror(string repository) => Path.Combine(ObjectStore, $"{repository}.git");
 
+    /// <summary>The name that a damaged mirror is put aside under.</summary>
+    public static string Damaged(string mirror, DateTimeOffset time) => $"{mirror}.damaged-{time:yyyyMMdd-HHmmss}";
+
+    /// <summary>Mirrors that were put aside, each with the one that is in its place, or was.</summary>
+    public IReadOnlyList<(string Folder, string Mirror)> DamagedMirrors() => Directory.Exists(ObjectStore)
+        ? [.. Directory.EnumerateDirectories(ObjectStore).Order(StringComparer.Ordinal)
+            .Select(folder => (folder, DamagedName().Match(folder)))
+            .Where(pair => pair.Item2.Success)
+            .Select(pair => (pair.folder, pair.Item2.Groups["mirror"].Value))]
+        : [];
+
     /// <summary>The hidden name that something below src, ccache or logs has while it is removed.</summary>
     /// <exception cref="ArgumentException">It lies elsewhere: nothing else is ever removed.</exception>
     public string Removed(string path)
@@ -79,4 +91,7 @@ public sealed class HostLayout(string checkout, string root = HostLayout.Default
         .SelectMany(area => Directory.EnumerateDirectories(area, $"{RemovedPrefix}*"))];
 
     public string LockFile(string name) => Path.Combine(Locks, $"{name}.lock");
+
+    [GeneratedRegex(@"\A(?<mirror>.*/[^./][^/]*\.git)\.damaged-[0-9]{8}-[0-9]{6}\z", RegexOptions.Singleline)]
+    private static partial Regex DamagedName();
 }

@@ -31,9 +31,9 @@ public sealed class Mirror(string folder, RepositoryUrl url)
 
     public bool HasCommit(string id) => Repositories.Ask(Folder, repository => repository.Lookup<Commit>(id) is not null);
 
-    /// <summary>Those of some commits that are not there.</summary>
+    /// <summary>Those of some objects that are not there.</summary>
     public IReadOnlyList<string> Without(IEnumerable<string> ids) =>
-        Repositories.Ask<IReadOnlyList<string>>(Folder, repository => [.. ids.Where(id => repository.Lookup<Commit>(id) is null)]);
+        Repositories.Ask<IReadOnlyList<string>>(Folder, repository => [.. ids.Where(id => repository.Lookup(id) is null)]);
 
     /// <summary>Branch names, for an error that says what there is instead.</summary>
     public IReadOnlyList<string> Branches() =>

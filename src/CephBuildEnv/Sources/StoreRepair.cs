@@ -18,7 +18,7 @@ internal sealed class StoreRepair(HostLayout layout, Git git, Mirror top, Func<s
     // What is missing may itself lead to something that is missing.
     private const int Rounds = 4;
 
-    private readonly string _aside = $"{top.Folder}.damaged-{TimeProvider.System.GetLocalNow():yyyyMMdd-HHmmss}";
+    private readonly string _aside = HostLayout.Damaged(top.Folder, TimeProvider.System.GetLocalNow());
 
     private List<(string GitFolder, string Store)> Borrowers => [.. Directory.EnumerateDirectories(layout.Sources)
         .Where(folder => Path.GetFileName(folder)[0] != '.')
@@ -78,6 +78,10 @@ internal sealed class StoreRepair(HostLayout layout, Git git, Mirror top, Func<s
         var aside = AsideOf(mirror);
         Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
         Directory.Move(mirror, aside);
+        // git reads what it has, now and when it is asked whether it may go, only with one.
+        var head = new FileInfo(Path.Combine(aside, "HEAD"));
+        if (!head.Exists || head.Length == 0)
+            File.WriteAllText(head.FullName, "ref: refs/heads/main\n");
         return aside;
     }
 
@@ -130,12 +134,7 @@ internal sealed class StoreRepair(HostLayout layout, Git git, Mirror top, Func<s
     {
         var aside = AsideOf(mirror);
         if (Directory.Exists(aside))
-        {
-            var head = new FileInfo(Path.Combine(aside, "HEAD"));
-            if (!head.Exists || head.Length == 0)
-                File.WriteAllText(head.FullName, "ref: refs/heads/main\n");
             await TryAsync(aside, ["config", "uploadpack.allowAnySHA1InWant", "true"], cancellation);
-        }
 
         foreach (var source in new[] { aside, "origin" })
         {
