@@ -12,6 +12,9 @@ internal sealed partial class MakeSteps
     // Of each level of recursion; several at once on one level.
     private readonly Dictionary<int, List<string>> _directories = [];
 
+    // make says on its standard output that it leaves, and before that on its standard error what has failed: the two can change places.
+    private readonly Dictionary<int, string> _left = [];
+
     /// <summary>A make has entered a directory and not left it.</summary>
     public bool IsInside => _directories.Values.Any(open => open.Count > 0);
 
@@ -27,8 +30,8 @@ internal sealed partial class MakeSteps
             _directories[level] = open = [];
         if (match.Groups["verb"].Value == "Entering")
             open.Add(match.Groups["path"].Value);
-        else
-            open.Remove(match.Groups["path"].Value);
+        else if (open.Remove(match.Groups["path"].Value))
+            _left[level] = match.Groups["path"].Value;
         return true;
     }
 
@@ -44,8 +47,12 @@ internal sealed partial class MakeSteps
     }
 
     // Known when all that run on that level work in the same one.
-    private string? DirectoryOf(int level) =>
-        _directories.GetValueOrDefault(level) is { Count: > 0 } open && open.TrueForAll(path => path == open[0]) && open[0].StartsWith('/') ? open[0] : null;
+    private string? DirectoryOf(int level)
+    {
+        var open = _directories.GetValueOrDefault(level) ?? [];
+        var directory = open.Count == 0 ? _left.GetValueOrDefault(level) : open.TrueForAll(path => path == open[0]) ? open[0] : null;
+        return directory?.StartsWith('/') == true ? directory : null;
+    }
 
     // make 4.4 does not name the directories of CMake's own recursion, which are all the same: Makefile, CMakeFiles/Makefile2 once or
     // twice, and the target's build.make. A deeper one is that of another project.

@@ -80,6 +80,16 @@ public sealed class FailureReportTests
     public void A_directory_that_could_be_one_of_two_is_not_known() => FailureReport.Find(
         ["make[1]: Entering directory '/a'", "make[1]: Entering directory '/b'", "make[1]: *** [Makefile:3: x] Error 1"])!.Step!.Directory.ShouldBeNull();
 
+    // Seen of an engine, whose two streams are in no order.
+    [Fact]
+    public void A_make_that_is_heard_to_leave_before_it_fails_is_where_it_was() => FailureReport.Find(
+    [
+        "gmake[2]: Entering directory '/b'",
+        "/s/one.cc:1:1: error: of one",
+        "gmake[2]: Leaving directory '/b'",
+        "gmake[2]: *** [one.dir/build.make:76: one.dir/one.cc.o] Error 1",
+    ])!.Step.ShouldBe(new(StepRunner.Make, "one.dir/one.cc.o", "/b", "one.dir/build.make"));
+
     [Fact]
     public void What_steps_say_that_succeed_is_no_error() => FailureReport.Find(
     [
