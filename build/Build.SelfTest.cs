@@ -12,7 +12,7 @@ sealed partial class BuildScript
         {
             var tests = new SelfTest(Checkout, line => Log.Information("{Line:l}", line), Console.Error.WriteLine);
             var count = await tests.RunAsync(_interruption.Token);
-            Console.WriteLine(count);
+            Console.WriteLine(count.Result);
             if (count.Failed > 0)
                 throw new UserException($"{count.Failed} tests failed; their evidence: artifacts/tests");
         });

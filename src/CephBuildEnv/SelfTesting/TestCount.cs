@@ -14,8 +14,11 @@ public sealed record TestCount(int Passed, int Failed, int Skipped)
 
     public static TestCount operator +(TestCount a, TestCount b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
 
-    /// <summary><c>12 passed, 0 failed</c>, and the skipped where there are any.</summary>
-    public override string ToString() => $"{Passed} passed, {Failed} failed{(Skipped > 0 ? $", {Skipped} skipped" : "")}";
+    /// <summary>For whoever reads the last line, always of the same form: <c>12 passed, 0 failed</c>.</summary>
+    public string Result => $"{Passed} passed, {Failed} failed";
+
+    /// <summary>The same, and the skipped where there are any.</summary>
+    public override string ToString() => $"{Result}{(Skipped > 0 ? $", {Skipped} skipped" : "")}";
 
     private static int Number(XElement element, string name) => int.Parse(element.Attribute(name)?.Value ?? "0", CultureInfo.InvariantCulture);
 }

@@ -18,4 +18,7 @@ public sealed class TestCountTests
     [InlineData(12, 1, 3, "12 passed, 1 failed, 3 skipped")]
     public void Skipped_ones_are_said_only_when_there_are_any(int passed, int failed, int skipped, string text) =>
         new TestCount(passed, failed, skipped).ToString().ShouldBe(text);
+
+    [Fact]
+    public void The_last_line_has_one_form() => new TestCount(12, 1, 3).Result.ShouldBe("12 passed, 1 failed");
 }
