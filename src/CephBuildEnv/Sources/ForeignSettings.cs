@@ -65,10 +65,11 @@ internal static partial class ForeignSettings
     // Of the repository, of the submodules that are checked out, and of those that git keeps to check out.
     private static IEnumerable<(string File, string? Tree)> ConfigurationsOf(string folder)
     {
-        if (File.Exists(Path.Combine(folder, "HEAD")))
-            return FilesIn(folder).Select(file => (file, (string?)null)); // Without a working tree, or with one that is said.
-        return !Path.Exists(Path.Combine(folder, ".git")) ? []
-            : Repositories.CheckedOut(folder).Select(Repositories.GitFolderOf).SelectMany(Repositories.WithModules).SelectMany(FilesIn).Select(file => (file, (string?)folder));
+        // A tree may have a file of that name, too. Of a repository itself there is no working tree, or one that is said.
+        var own = File.Exists(Path.Combine(folder, "HEAD")) ? FilesIn(folder) : [];
+        var ofTree = Path.Exists(Path.Combine(folder, ".git")) ? Repositories.CheckedOut(folder) : [];
+        return own.Select(file => (file, (string?)null))
+            .Concat(ofTree.Select(Repositories.GitFolderOf).SelectMany(Repositories.WithModules).SelectMany(FilesIn).Select(file => (file, (string?)folder)));
     }
 
     private static IEnumerable<string> FilesIn(string repository)
@@ -79,7 +80,7 @@ internal static partial class ForeignSettings
         return new[] { Path.Combine(common, "config"), Path.Combine(repository, "config.worktree") }.Where(File.Exists);
     }
 
-    [GeneratedRegex(@"filter|helper|askpass|sshcommand|gitproxy|alternaterefscommand|uploadpack|receivepack|vcs|insteadof|include|worktree", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"filter|helper|askpass|sshcommand|gitproxy|alternaterefscommand|uploadpack|receivepack|vcs|insteadof|include|worktree|hook", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();
 
     [GeneratedRegex(@"^(?<driver>filter\..+)\.(clean|smudge|process)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
@@ -88,6 +89,6 @@ internal static partial class ForeignSettings
     [GeneratedRegex(@"^(credential\.(.+\.)?helper|core\.askpass)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Helper();
 
-    [GeneratedRegex(@"^(core\.gitproxy|core\.alternaterefscommand|remote\..+\.(uploadpack|receivepack|vcs)|url\..+\.(push)?insteadof|include\.path|includeif\..+\.path)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(core\.gitproxy|core\.alternaterefscommand|remote\..+\.(uploadpack|receivepack|vcs)|url\..+\.(push)?insteadof|hook\..+\.command|include\.path|includeif\..+\.path)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Refused();
 }

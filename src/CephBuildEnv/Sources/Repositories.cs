@@ -36,11 +36,24 @@ internal static class Repositories
     /// <exception cref="DamagedRepositoryException">It cannot be read.</exception>
     public static IEnumerable<string> CheckedOut(string tree)
     {
-        if (!Repository.IsValid(tree))
+        if (!IsValid(tree))
             return [tree];
         // Of the index, which can be read where objects are missing.
         var modules = Ask(tree, repository => repository.Index.Where(entry => entry.Mode == Mode.GitLink).Select(entry => Path.Combine(tree, entry.Path)).ToList());
         return [tree, .. modules.Where(module => Path.Exists(Path.Combine(module, ".git"))).SelectMany(CheckedOut)];
+    }
+
+    // What it does not know, such as a partial clone, is no answer.
+    private static bool IsValid(string tree)
+    {
+        try
+        {
+            return Repository.IsValid(tree);
+        }
+        catch (LibGit2SharpException e)
+        {
+            throw new DamagedRepositoryException(tree, e.Message, e);
+        }
     }
 
     /// <summary>A repository and those of its submodules, as git keeps them below <c>modules/</c>.</summary>

@@ -45,6 +45,7 @@ public sealed class ForeignSettingsTests : IDisposable
     [InlineData("core.alternateRefsCommand", "PROGRAM", "core.alternaterefscommand")]
     [InlineData("remote.origin.uploadpack", "PROGRAM", "remote.origin.uploadpack")]
     [InlineData("url.ssh://nobody@localhost/.insteadOf", "/ceph/src/.objects/", "url.ssh://nobody@localhost/.insteadof")]
+    [InlineData("hook.mine.command", "PROGRAM", "hook.mine.command")]
     [InlineData("include.path", "/ceph/evil", "include.path")]
     [InlineData("includeIf.onbranch:main.path", "/ceph/evil", "includeif.onbranch:main.path")]
     [InlineData("core.worktree", "/home", "core.worktree")]
@@ -60,6 +61,29 @@ public sealed class ForeignSettingsTests : IDisposable
             $"look at it, then take it away: git config --file {Tree}/.git/config --unset-all {ShellQuote.Quote(key)}");
         await Shell.RunAsync("/", "bash", "-c", error.Message.Split("take it away: ")[1]);
         (await _git.TryAsync(Tree, ["status"], TestHost.Token)).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task It_does_not_run_in_a_tree_that_looks_like_a_bare_repository()
+    {
+        await MakeAsync("filter.x.clean", "PROGRAM; cat");
+        await File.WriteAllTextAsync(Path.Combine(Tree, "HEAD"), "x\n", TestHost.Token);
+
+        (await _git.TryAsync(Tree, ["status"], TestHost.Token)).Succeeded.ShouldBeTrue();
+
+        Ran.ShouldBeFalse();
+    }
+
+    // git reads it, and we do not.
+    [Fact(Timeout = 60_000)]
+    public async Task A_repository_of_a_kind_that_is_not_known_is_refused()
+    {
+        await MakeAsync("filter.x.clean", "PROGRAM; cat");
+        await Shell.RunAsync(Tree, "bash", "-c", "git config core.repositoryFormatVersion 1; git config extensions.partialClone origin");
+
+        (await Should.ThrowAsync<UserException>(() => _git.TryAsync(Tree, ["status"], TestHost.Token))).Message.ShouldContain("partialclone");
+
+        Ran.ShouldBeFalse();
     }
 
     [Theory(Timeout = 60_000)]
