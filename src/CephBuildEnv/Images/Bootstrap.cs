@@ -56,10 +56,9 @@ public sealed class Bootstrap(IContainerEngine engine, Action<string> report, Ac
         try
         {
             // In a user namespace it works as somebody else.
-            const UnixFileMode pass = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-            File.SetUnixFileMode(folder, pass);
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_001_001);
             Directory.CreateDirectory(work);
-            File.SetUnixFileMode(work, pass | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.StickyBit);
+            File.SetUnixFileMode(work, (UnixFileMode)0b1_111_111_111);
             var archive = Path.Combine(folder, "root.tar");
             // Without a mirror's address: mmdebstrap knows those of its suites.
             var command = new Command(
