@@ -10,7 +10,9 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
     /// <summary>Enough for the objects of several builds of one release.</summary>
     public static readonly ByteSize DefaultSize = ByteSize.FromGibibytes(50);
 
-    private static readonly ByteSize LeastSize = ByteSize.FromGibibytes(1 / 1024.0);
+    private const long Gibibyte = 1L << 30;
+
+    private static readonly ByteSize LeastSize = new(1L << 20);
 
     private const string SizeSetting = "max_size";
 
@@ -46,9 +48,10 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
     /// <summary>As it is configured; null when there is no limit.</summary>
     public ByteSize? Limit => ReadSize() is { Bytes: > 0 } limit ? limit : null;
 
+    /// <returns>In whole mebibytes.</returns>
     /// <exception cref="UserException">Nothing that a compiler makes would find room.</exception>
     public static ByteSize CheckedSize(ByteSize wanted) => wanted.Bytes == 0 || wanted.Bytes >= LeastSize.Bytes
-        ? wanted
+        ? new(wanted.Bytes - (wanted.Bytes % LeastSize.Bytes))
         : throw new UserException($"--ccache-size: {wanted} is too little for what a compiler makes; give it {LeastSize} or more, or 0 for no limit");
 
     /// <summary>Why ccache cannot keep anything there; null when it can.</summary>
@@ -77,8 +80,9 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
     // Of ccache's grammar: a comment, nothing, or key = value.
     private static bool IsSetting(string line) => !line.Contains('\0') && (line.Trim() is "" or ['#', ..] || line.Contains('='));
 
-    // ccache has no unit for single bytes.
-    private static string Setting(ByteSize size) => size.Bytes == 0 ? "0" : $"{size}";
+    // Exactly, so that it is the same when it is read again. ccache has no unit for single bytes.
+    private static string Setting(ByteSize size) =>
+        size.Bytes == 0 ? "0" : size.Bytes % Gibibyte == 0 ? $"{size.Bytes / Gibibyte}G" : $"{size.Bytes / LeastSize.Bytes}M";
 
     private static string Key(string line) => line.Split('=')[0].Trim();
 }

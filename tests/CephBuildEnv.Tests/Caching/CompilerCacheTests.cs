@@ -73,6 +73,20 @@ public sealed class CompilerCacheTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1.25G", "1280M")]
+    [InlineData("1.001G", "1025M")]
+    [InlineData("2T", "2048G")]
+    [InlineData("1M", "1M")]
+    public void Any_limit_is_the_same_when_it_is_read_again(string wanted, string written)
+    {
+        var size = CompilerCache.CheckedSize(ByteSize.Parse(wanted, "--ccache-size"));
+        _cache.Ensure(size);
+
+        File.ReadAllLines(Configuration).ShouldContain($"max_size = {written}");
+        _cache.Differences(size).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData((1 << 20) - 1)]
     public void Too_little_for_one_result_is_refused(long bytes) =>
