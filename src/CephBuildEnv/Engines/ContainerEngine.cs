@@ -166,7 +166,7 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
             throw;
         }
 
-        await RemoveContainerAsync(container.Name, CancellationToken.None);
+        await RemoveEndedContainerAsync(container.Name, CancellationToken.None);
         return ended;
     }
 
@@ -205,8 +205,11 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
     public async Task RemoveContainerAsync(string name, CancellationToken cancellation)
     {
         if (await TryStopContainerAsync(name, cancellation))
-            await GuardContainer(api => api.RemoveContainerAsync(name, new() { Force = true, RemoveVolumes = true }, cancellation));
+            await RemoveEndedContainerAsync(name, cancellation);
     }
+
+    private Task<bool> RemoveEndedContainerAsync(string name, CancellationToken cancellation) =>
+        GuardContainer(api => api.RemoveContainerAsync(name, new() { Force = true, RemoveVolumes = true }, cancellation));
 
     private Task<bool> TryStopContainerAsync(string name, CancellationToken cancellation) =>
         GuardContainer(api => api.StopContainerAsync(name, new() { WaitBeforeKillSeconds = StopSeconds }, cancellation));

@@ -20,7 +20,10 @@ internal static partial class ForeignSettings
         foreach (var (file, tree) in ConfigurationsOf(folder).DistinctBy(found => found.File))
         {
             // Names cannot be written in any other way in such a file: what is not found there is not set.
-            if (!Suspicious().IsMatch(await File.ReadAllTextAsync(file, cancellation)))
+            var text = await File.ReadAllTextAsync(file, cancellation);
+            // Every submodule says where its working tree is. As git writes it, it can be judged without a process for each.
+            var unusual = tree is null ? text : PlainWorktree().Replace(text, match => IsWorktreeBelow(tree, file, match.Groups["path"].Value) ? "" : match.Value);
+            if (!Suspicious().IsMatch(unusual))
                 continue;
             // With git's own eyes, and from a folder where it finds no other configuration.
             var listing = await CommandRunner.ReadAsync(new("git", "config", "--file", file, "--no-includes", "--null", "--list") { WorkingDirectory = "/" }, cancellation);
@@ -43,7 +46,7 @@ internal static partial class ForeignSettings
             return [(key, "")];
         if (key == "core.sshcommand")
             return [(key, "ssh")];
-        if (Refused().IsMatch(key) || (key == "core.worktree" && tree is not null && !IsBelow(tree, Path.GetFullPath(value, Path.GetDirectoryName(file)!))))
+        if (Refused().IsMatch(key) || (key == "core.worktree" && tree is not null && !IsWorktreeBelow(tree, file, value)))
         {
             throw new UserException(
                 $"{file} sets {Printable.Text(key)} to {Printable.Text(value)}, which git on this host is not to obey, since a build may have written it; " +
@@ -52,6 +55,8 @@ internal static partial class ForeignSettings
 
         return [];
     }
+
+    private static bool IsWorktreeBelow(string tree, string file, string value) => IsBelow(tree, Path.GetFullPath(value, Path.GetDirectoryName(file)!));
 
     // As it is written, and on the way there is no link to elsewhere.
     private static bool IsBelow(string tree, string folder)
@@ -82,6 +87,9 @@ internal static partial class ForeignSettings
 
     [GeneratedRegex(@"filter|helper|askpass|sshcommand|gitproxy|alternaterefscommand|uploadpack|receivepack|vcs|insteadof|include|worktree|hook", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();
+
+    [GeneratedRegex(@"^\tworktree = (?<path>[A-Za-z0-9_./-]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex PlainWorktree();
 
     [GeneratedRegex(@"^(?<driver>filter\..+)\.(clean|smudge|process)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Filter();

@@ -60,11 +60,11 @@ public sealed class ContainerRuns(Workspace workspace)
         RunRequest request, int jobs, CancellationToken cancellation)
     {
         var environment = request.Environment;
-        await new Leftovers(workspace).ClearAsync(environment, request.Verb, cancellation);
         var image = await RequireImageAsync(request.Image, cancellation);
         var tree = workspace.SourceTree(environment);
         var state = tree.Inspect() ?? throw new UserException($"{tree.Folder} does not exist; make it: leave {BuildPrepareStep.StepName} out of --skip");
-        var dirty = await tree.IsDirtyAsync(cancellation);
+        var dirty = tree.IsDirtyAsync(cancellation);
+        await Task.WhenAll(dirty, new Leftovers(workspace).ClearAsync(environment, request.Verb, cancellation));
         var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
         WarnAboutOtherRelease(environment, state);
 
@@ -84,7 +84,7 @@ public sealed class ContainerRuns(Workspace workspace)
             Repository = state.Origin,
             Branch = state.Branch,
             Commit = state.Commit,
-            Dirty = dirty,
+            Dirty = await dirty,
             Jobs = jobs,
             MemoryLimit = workspace.Options.Memory?.Bytes,
             RetryOf = request.RetryOf?.Run,

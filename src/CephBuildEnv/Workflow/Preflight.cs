@@ -17,6 +17,8 @@ public sealed class Preflight(Workspace workspace)
         CheckFiles(steps);
         if (steps.Contains(ShellStep.StepName) || steps.Contains(ShellStep.AfterBuilding))
             CheckTerminal();
+        if (steps.Contains(BuildStep.StepName) && workspace.Options.Jobs is null)
+            _ = workspace.EngineInfoAsync(cancellation);
         if (steps.Contains(BaseImageStep.StepName) || steps.Contains(BuildStep.StepName) || steps.Contains(ShellStep.StepName))
             await workspace.Images.AllAsync(cancellation);
         await CheckSpaceAsync(steps, cancellation);
@@ -53,7 +55,7 @@ public sealed class Preflight(Workspace workspace)
     {
         var needs = FolderNeeds(steps, cancellation);
         if (await LacksImageAsync(steps, cancellation))
-            needs.AddImage((await workspace.Engine.GetInfoAsync(cancellation)).DataFolder);
+            needs.AddImage((await workspace.EngineInfoAsync(cancellation)).DataFolder);
         needs.Require();
     }
 

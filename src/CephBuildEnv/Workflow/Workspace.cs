@@ -14,6 +14,7 @@ namespace CephBuildEnv.Workflow;
 public sealed class Workspace : IDisposable
 {
     private readonly Lazy<ContainerEngine> _engine;
+    private Task<EngineInfo>? _engineInfo;
 
     /// <summary>On this host: its /ceph, and the engine that there is when it is first needed.</summary>
     public Workspace(WorkspaceOptions options)
@@ -52,6 +53,13 @@ public sealed class Workspace : IDisposable
 
     public SourceTree SourceTree(BuildEnvironment environment) => new(Layout, environment, Git, Store);
 
+    /// <summary>
+    /// What the engine says of itself, asked once. Docker takes long to answer, so whoever will need it asks early, and
+    /// waits for it late.
+    /// </summary>
+    public Task<EngineInfo> EngineInfoAsync(CancellationToken cancellation) =>
+        _engineInfo is { IsFaulted: false, IsCanceled: false } ? _engineInfo : _engineInfo = Engine.GetInfoAsync(cancellation);
+
     /// <summary>How many compilations a container may run at once.</summary>
     public async Task<JobCount> JobsAsync(CancellationToken cancellation)
     {
@@ -59,7 +67,7 @@ public sealed class Workspace : IDisposable
             return JobCount.Asked(wanted);
         // The engine may be in a machine of its own (Docker Desktop, podman machine), and this process in a control group that
         // its containers are in too (an engine inside a container): the runtime knows the limits of ours, of version 1 and 2.
-        var engine = await Engine.GetInfoAsync(cancellation);
+        var engine = await EngineInfoAsync(cancellation);
         var memory = new[] { Options.Memory?.Bytes ?? long.MaxValue, engine.Memory, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes }.Min();
         return JobCount.Compute(Math.Min(Environment.ProcessorCount, engine.Processors), new(memory));
     }
@@ -90,7 +98,7 @@ public sealed class Workspace : IDisposable
     private async Task RequireSpaceForImageAsync(CancellationToken cancellation)
     {
         var needs = new SpaceNeeds();
-        needs.AddImage((await Engine.GetInfoAsync(cancellation)).DataFolder);
+        needs.AddImage((await EngineInfoAsync(cancellation)).DataFolder);
         needs.Require();
     }
 
