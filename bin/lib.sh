@@ -120,3 +120,21 @@ keep_submodules() {
         export GIT_CONFIG_PARAMETERS="${GIT_CONFIG_PARAMETERS:+$GIT_CONFIG_PARAMETERS }'submodule.$name.update=none'"
     done < <(git submodule --quiet foreach "if $moved; then echo \"\$name\"; fi" 2>/dev/null | grep -v "'")
 }
+
+# Runs a tool so that stopping the container ends it in order: ninja and make then remove what they had half-written.
+# Their exit code does not tell that they were stopped; this one does, as a shell's: 128 + SIGTERM.
+run_stoppable() {
+    local pid status=0 stopped=''
+
+    "$@" &
+    pid=$!
+    trap 'stopped=1; log_info "stopping"; kill -TERM "$pid" 2>/dev/null || true' TERM INT HUP
+    wait "$pid" || status=$?
+    while kill -0 "$pid" 2>/dev/null; do
+        status=0
+        wait "$pid" || status=$?
+    done
+    trap - TERM INT HUP
+    if [ -n "$stopped" ] && [ "$status" -ne 0 ]; then status=143; fi
+    return "$status"
+}

@@ -23,6 +23,12 @@ sealed partial class BuildScript
     [Parameter("Compile jobs at once; default: as many as processors and memory (3.5 GB per job) allow.")]
     readonly int? Jobs;
 
+    [Parameter("What Build compiles, such as ceph-osd vstart; default: the tree's default target.")]
+    readonly string[]? BuildTarget;
+
+    [Parameter("Linker of a build: bfd, gold, lld or mold, if the image has it; default: as the tree is configured.")]
+    readonly string? Linker;
+
     [Parameter("Memory that a container may use, such as 8G; default: all that the engine has.")]
     readonly string? Memory;
 
@@ -75,6 +81,8 @@ sealed partial class BuildScript
         Repository = RepositoryUrl.Parse(Repository),
         Rewrites = _sample?.Rewrites ?? new Dictionary<string, string>(),
         Jobs = Jobs is { } jobs ? JobCount.Checked(jobs) : null,
+        BuildTargets = [.. (BuildTarget ?? []).Distinct().Select(CephBuildEnv.Compilation.BuildTarget.Parse)],
+        Linker = string.IsNullOrEmpty(Linker) ? null : CephBuildEnv.Compilation.Linker.Checked(Linker),
         Memory = string.IsNullOrEmpty(Memory) ? null : JobCount.CheckedMemory(ByteSize.Parse(Memory, "--memory")),
         Timeout = string.IsNullOrEmpty(Timeout) ? null : Duration.Parse(Timeout, "--timeout"),
         CacheSize = string.IsNullOrEmpty(CcacheSize) ? null : CompilerCache.CheckedSize(ByteSize.Parse(CcacheSize, "--ccache-size")),
@@ -97,6 +105,8 @@ sealed partial class BuildScript
         RequireTarget("--fix", nameof(Doctor));
         RequireTarget("--yes", nameof(Clean));
         RequireTarget(CleanSelection.Parameter, nameof(Clean));
+        RequireTarget("--build-target", nameof(Build));
+        RequireTarget("--linker", nameof(Build));
         RequireTarget("--follow", nameof(Logs));
         RequireTarget("--run", nameof(Logs));
         _ = Options();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
@@ -29,7 +30,7 @@ public sealed class ContainerSpecs(HostLayout layout)
         string script,
         IEnumerable<string> arguments,
         RunFolder run,
-        int jobs,
+        JobCount jobs,
         string dependencies)
     {
         var owner = HostUser.OwnerOf(layout.Root) ?? (HostUser.Id, HostUser.GroupId);
@@ -51,7 +52,8 @@ public sealed class ContainerSpecs(HostLayout layout)
                 .Add("CEPH_RELEASE", environment.Release.Value)
                 .Add("CEPH_SRC", layout.Source(environment))
                 .Add("CEPH_BUILD_DIR", layout.BuildDirectory(environment))
-                .Add("CEPH_JOBS", $"{jobs}")
+                .Add("CEPH_JOBS", $"{jobs.Count}")
+                .Add("CEPH_LINK_JOBS", $"{jobs.Links}")
                 .Add("CEPH_UID", $"{owner.User}")
                 .Add("CEPH_GID", $"{owner.Group}")
                 .Add("CEPH_RUN_DIR", run.Reports)

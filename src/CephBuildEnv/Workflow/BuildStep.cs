@@ -23,9 +23,19 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
         Requires = environment.Distro.Name,
     });
 
-    private Decision Decide(BuildEnvironment environment) => Directory.Exists(Workspace.Layout.BuildDirectory(environment))
-        ? Decision.Need("the build tool finds out which files have to be compiled")
-        : Decision.Need($"{Workspace.Layout.BuildDirectory(environment)} does not exist: configure and compile");
+    private Decision Decide(BuildEnvironment environment)
+    {
+        var wanted = Workspace.Options.BuildTargets is { Count: > 0 } targets ? $" for {string.Join(' ', targets)}" : "";
+        return Directory.Exists(Workspace.Layout.BuildDirectory(environment))
+            ? Decision.Need($"the build tool finds out which files have to be compiled{wanted}")
+            : Decision.Need($"{Workspace.Layout.BuildDirectory(environment)} does not exist: configure and compile{wanted}");
+    }
+
+    private RunRequest Request(BuildEnvironment environment) => new(
+        environment, ContainerSpecs.BuildVerb, ImageTags.Git(environment), Script, [.. Workspace.Options.BuildTargets.Select(target => target.Name)])
+    {
+        Variables = Workspace.Options.Linker is { } linker ? new Dictionary<string, string> { ["CEPH_LINKER"] = linker } : [],
+    };
 
     private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
@@ -34,7 +44,7 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
         var cache = new CompilerCache(Workspace.Layout, environment);
         if (HostUser.OwnerOf(Workspace.Layout.Root) is { } owner && cache.Obstacle(owner.User) is { } obstacle)
             Log.Warning("{Environment:l}: the compiler cache keeps nothing: {Obstacle:l}", environment.Key, obstacle);
-        var record = await RunAsync(new(environment, ContainerSpecs.BuildVerb, ImageTags.Git(environment), Script, []), cancellation);
+        var record = await RunAsync(Request(environment), cancellation);
         Log.Information("{Environment:l}: built in {Elapsed:l}{Cache:l}", environment.Key, $"{record.Elapsed:h\\:mm\\:ss}", CacheReport(record, cache));
         foreach (var doubt in ProofOf(environment, record).Doubts(cache))
             Log.Warning("{Environment:l}: {Doubt:l}", environment.Key, doubt);

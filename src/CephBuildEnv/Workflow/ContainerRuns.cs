@@ -22,8 +22,10 @@ public sealed class ContainerRuns(Workspace workspace)
     /// <exception cref="RunFailedException">It failed.</exception>
     public async Task<RunRecord> RunAsync(RunRequest request, CancellationToken cancellation)
     {
-        var jobs = request.RetryOf is { } first ? JobCount.Half(first.Jobs) : await workspace.JobsAsync(cancellation);
-        var (run, record, spec) = await BeginAsync(request, jobs.Count, cancellation);
+        var jobs = await workspace.JobsAsync(cancellation);
+        if (request.RetryOf is not null)
+            jobs = JobCount.Half(jobs);
+        var (run, record, spec) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
         Log.Information("{Environment:l}: {Jobs:l} ({Reason:l}); log: {Log:l}", record.Environment, JobCount.Text(jobs.Count), jobs.Reason, run.OutputFile);
         record = await RunToTheEndAsync(spec, run, record, cancellation);
@@ -34,7 +36,7 @@ public sealed class ContainerRuns(Workspace workspace)
     public async Task<int> RunOnTerminalAsync(RunRequest request, CancellationToken cancellation)
     {
         var jobs = await workspace.JobsAsync(cancellation);
-        var (run, record, spec) = await BeginAsync(request, jobs.Count, cancellation);
+        var (run, record, spec) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
         var began = Clock.GetTimestamp();
         record = record with { Outcome = RunOutcome.Lost };
@@ -57,7 +59,7 @@ public sealed class ContainerRuns(Workspace workspace)
     }
 
     private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec)> BeginAsync(
-        RunRequest request, int jobs, CancellationToken cancellation)
+        RunRequest request, JobCount jobs, CancellationToken cancellation)
     {
         var environment = request.Environment;
         var image = await RequireImageAsync(request.Image, cancellation);
@@ -85,7 +87,7 @@ public sealed class ContainerRuns(Workspace workspace)
             Branch = state.Branch,
             Commit = state.Commit,
             Dirty = await dirty,
-            Jobs = jobs,
+            Jobs = jobs.Count,
             MemoryLimit = workspace.Options.Memory?.Bytes,
             RetryOf = request.RetryOf?.Run,
             Start = start,
@@ -93,7 +95,7 @@ public sealed class ContainerRuns(Workspace workspace)
         run.Write(record);
         workspace.Runs[environment] = run;
         var spec = _specs.Create(environment, request.Verb, request.Image, request.Script, request.Arguments, run, jobs, dependencies);
-        return (run, record, spec with { Memory = workspace.Options.Memory?.Bytes });
+        return (run, record, spec with { Memory = workspace.Options.Memory?.Bytes, Environment = spec.Environment.SetItems(request.Variables) });
     }
 
     private async Task<RunRecord> RunToTheEndAsync(ContainerSpec spec, RunFolder run, RunRecord record, CancellationToken cancellation)

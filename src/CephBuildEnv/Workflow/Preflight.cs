@@ -17,7 +17,7 @@ public sealed class Preflight(Workspace workspace)
         CheckFiles(steps);
         if (steps.Contains(ShellStep.StepName) || steps.Contains(ShellStep.AfterBuilding))
             CheckTerminal();
-        if (steps.Contains(BuildStep.StepName) && workspace.Options.Jobs is null)
+        if (steps.Contains(BuildStep.StepName))
             _ = workspace.EngineInfoAsync(cancellation);
         if (steps.Contains(BaseImageStep.StepName) || steps.Contains(BuildStep.StepName) || steps.Contains(ShellStep.StepName))
             await workspace.Images.AllAsync(cancellation);

@@ -10,6 +10,9 @@ namespace CephBuildEnv.Workflow;
 /// <param name="Arguments">Of the script.</param>
 public sealed record RunRequest(BuildEnvironment Environment, string Verb, string Image, string Script, IReadOnlyList<string> Arguments)
 {
+    /// <summary>Variables for the script, beside those that all of them get.</summary>
+    public Dictionary<string, string> Variables { get; init; } = [];
+
     /// <summary>The run that ran out of memory; this one takes half its jobs.</summary>
     public Runs.RunRecord? RetryOf { get; init; }
 }

@@ -63,13 +63,13 @@ public sealed class Workspace : IDisposable
     /// <summary>How many compilations a container may run at once.</summary>
     public async Task<JobCount> JobsAsync(CancellationToken cancellation)
     {
-        if (Options.Jobs is { } wanted)
-            return JobCount.Asked(wanted);
         // The engine may be in a machine of its own (Docker Desktop, podman machine), and this process in a control group that
         // its containers are in too (an engine inside a container): the runtime knows the limits of ours, of version 1 and 2.
         var engine = await EngineInfoAsync(cancellation);
         var memory = new[] { Options.Memory?.Bytes ?? long.MaxValue, engine.Memory, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes }.Min();
-        return JobCount.Compute(Math.Min(Environment.ProcessorCount, engine.Processors), new(memory));
+        return Options.Jobs is { } wanted
+            ? JobCount.Asked(wanted, new(memory))
+            : JobCount.Compute(Math.Min(Environment.ProcessorCount, engine.Processors), new(memory));
     }
 
     /// <summary>The ref whose dependency files make the release image: the release, or --branch where the release is no ref.</summary>

@@ -1,3 +1,4 @@
+using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Sources;
@@ -28,6 +29,12 @@ public sealed record WorkspaceOptions
 
     /// <summary>Compile jobs at once; null computes them.</summary>
     public int? Jobs { get; init; }
+
+    /// <summary>What to compile; empty for the default target.</summary>
+    public IReadOnlyList<BuildTarget> BuildTargets { get; init; } = [];
+
+    /// <summary>That links; null leaves it to the tree.</summary>
+    public string? Linker { get; init; }
 
     /// <summary>That a container may use; null for all that the engine has.</summary>
     public ByteSize? Memory { get; init; }

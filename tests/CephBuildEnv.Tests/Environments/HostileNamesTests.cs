@@ -48,6 +48,8 @@ public sealed partial class HostileNamesTests
         ["--jobs"] = text => new() { Arguments = [$"{JobCount.Checked(int.TryParse(text, out var jobs) ? jobs : 0)}"] },
         ["--memory"] = text => new() { Arguments = [JobCount.CheckedMemory(ByteSize.Parse(text, "--memory")).ToString()] },
         ["--timeout"] = text => new() { Arguments = [Duration.Parse(text, "--timeout").ToString()] },
+        ["--build-target"] = text => new() { Arguments = [BuildTarget.Parse(text).Name] },
+        ["--linker"] = text => new() { Arguments = [Linker.Checked(text)] },
         ["--run"] = text => new() { Paths = [Runs.Find(text).OutputFile] },
         ["a submodule's URL"] = text => OfRepository(Upstream.Resolve(text)),
         ["a submodule's name"] = text => OfSubmodules($"submodule.{text}.path\nx\0submodule.{text}.url\n../x.git\0"),

@@ -1,3 +1,4 @@
+using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Runs;
@@ -8,7 +9,7 @@ namespace CephBuildEnv.Tests.Runs;
 public sealed class ContainerSpecsTests : IDisposable
 {
     // The variables that bin/README.md promises, and those that nobody has to set.
-    private static readonly string[] Optional = ["CEPH_CMAKE_OPTIONS"];
+    private static readonly string[] Optional = ["CEPH_CMAKE_OPTIONS", "CEPH_LINKER"];
 
     private readonly TestHost _host = new TestHost().Prepared();
 
@@ -41,6 +42,13 @@ public sealed class ContainerSpecsTests : IDisposable
     [Fact]
     public void The_engine_is_not_told_to_make_folders_that_are_missing() =>
         Create().Mounts.ShouldAllBe(mount => Directory.Exists(mount.Source));
+
+    [Fact]
+    public void It_is_told_how_many_may_compile_and_how_many_of_them_may_link()
+    {
+        Create().Environment["CEPH_JOBS"].ShouldBe("4");
+        Create().Environment["CEPH_LINK_JOBS"].ShouldBe("3");
+    }
 
     [Fact]
     public void It_runs_the_script_of_this_checkout() => Create().Entrypoint.ShouldBe([Checkout.At("bin", "build-git.sh")]);
@@ -82,6 +90,6 @@ public sealed class ContainerSpecsTests : IDisposable
     {
         using var run = new RunHistory(_host.Layout, TestHost.Environment()).Begin("build", DateTimeOffset.UnixEpoch);
         return new ContainerSpecs(_host.Layout).Create(
-            TestHost.Environment(), "build", "ceph-build-env/git:debian-12-reef", "build-git.sh", ["vstart"], run, jobs: 4, "cafe");
+            TestHost.Environment(), "build", "ceph-build-env/git:debian-12-reef", "build-git.sh", ["vstart"], run, new JobCount(4, "") { Links = 3 }, "cafe");
     }
 }

@@ -1,0 +1,147 @@
+# shellcheck shell=bash
+# Configures a Ceph tree, once, and takes over later what may change without compiling anew; sourced, after lib.sh.
+# Arguments: none.
+# Environment: BIN CEPH_SRC CEPH_BUILD_DIR CEPH_DISTRO CEPH_JOBS, CEPH_CMAKE_OPTIONS (one a line), CEPH_LINK_JOBS, CEPH_LINKER.
+
+STAMP=$CEPH_BUILD_DIR/.ceph-build-env
+export CEPH_CONFIGURE_MARKER=$CEPH_BUILD_DIR/.ceph-build-env-unfinished
+
+from_cmake_cache() { sed -n "s/^$1:[A-Z]*=//p" "$CEPH_BUILD_DIR/CMakeCache.txt"; }
+
+is_configured() {
+    [ -e "$CEPH_BUILD_DIR/CMakeCache.txt" ] && { [ -e "$CEPH_BUILD_DIR/build.ninja" ] || [ -e "$CEPH_BUILD_DIR/Makefile" ]; }
+}
+
+# What a configured build folder depends on, one fact a line.
+describe_configuration() {
+    local compiler
+
+    compiler=$(from_cmake_cache CMAKE_CXX_COMPILER)
+    printf 'distro: %s\n' "$CEPH_DISTRO"
+    printf 'compiler: %s, %s\n' "$compiler" "$("$compiler" --version 2>&1 | head -n 1)"
+    printf 'cmake options: %s\n' "$(printf '%s' "${CEPH_CMAKE_OPTIONS:-}" | tr '\n' ' ')"
+}
+
+# Says what differs between the folder's stamp and now; fails when nothing does.
+configuration_differs() {
+    local now line differs=1
+
+    now=$(describe_configuration)
+    while IFS= read -r line; do
+        if ! grep -qxF -- "$line" "$STAMP"; then
+            log_info "configured otherwise: '$(grep -F -- "${line%%:*}:" "$STAMP" || true)', now '$line'"
+            differs=0
+        fi
+    done <<<"$now"
+    return "$differs"
+}
+
+# A build folder may hold a cluster, packages or patches of its user: it is put aside, not deleted.
+put_aside() {
+    local aside exclude
+
+    aside=$CEPH_BUILD_DIR.$(date +%Y%m%d-%H%M%S)
+    log_info "keeping the old build folder as $aside"
+    mv "$CEPH_BUILD_DIR" "$aside"
+    # Older releases ignore only "build": the tree must not count as changed because of the folder.
+    exclude=$(git -C "$CEPH_SRC" rev-parse --git-path info/exclude 2>/dev/null) || return 0
+    (cd "$CEPH_SRC" && mkdir -p "${exclude%/*}" && { grep -qxF '/build.*/' "$exclude" 2>/dev/null || echo '/build.*/' >>"$exclude"; })
+}
+
+# Ends with no build folder, or with one to be used as it is (return 1).
+clear_the_way() {
+    if [ ! -e "$CEPH_BUILD_DIR" ]; then return; fi
+
+    if [ -e "$CEPH_CONFIGURE_MARKER" ]; then
+        log_info "an earlier configure did not finish: starting over"
+        rm -rf "$CEPH_BUILD_DIR"
+    elif rmdir "$CEPH_BUILD_DIR" 2>/dev/null; then
+        return
+    elif ! is_configured; then
+        log_info "$CEPH_BUILD_DIR exists but is not configured"
+        put_aside
+    elif [ ! -e "$STAMP" ]; then
+        log_info "configured by hand: taking $CEPH_BUILD_DIR as it is"
+        return 1
+    elif configuration_differs; then
+        put_aside
+    else
+        log_info "configured already: $(paste -sd ';' "$STAMP")"
+        return 1
+    fi
+}
+
+configure() {
+    local options=(-C "$BIN/configure-marker.cmake") status=0 option
+
+    clear_the_way || return 0
+    require_linker
+    while IFS= read -r option; do
+        [ -z "$option" ] || options+=("$option")
+    done < <(setting_options; printf '%s\n' "${CEPH_CMAKE_OPTIONS:-}")
+
+    keep_submodules
+    # The release's own way; options as arguments, because some releases drop the variable meant for them.
+    NPROC=$CEPH_JOBS run_stoppable ./do_cmake.sh "${options[@]}" || status=$?
+    # Old releases return 0 after a failed cmake.
+    [ "$status" -ne 0 ] || is_configured || status=1
+    if [ "$status" -ne 0 ]; then
+        log_error "do_cmake.sh left no configured build folder (exit code $status), see above and $CEPH_BUILD_DIR/CMakeFiles"
+        return "$status"
+    fi
+    describe_configuration >"$STAMP"
+    rm -f "$CEPH_CONFIGURE_MARKER"
+}
+
+# What makes the build no other one, only its making: NAME=VALUE of cmake, one a line.
+changeable_settings() {
+    local kind
+
+    # Links take more memory than compilations, and must not all run at once. make has no such thing, nor have old versions.
+    if [ -n "${CEPH_LINK_JOBS:-}" ] && cmake_knows_pools; then
+        printf '%s\n' "CMAKE_JOB_POOLS=link=$CEPH_LINK_JOBS" "CMAKE_JOB_POOL_LINK=link"
+    fi
+    [ -n "${CEPH_LINKER:-}" ] || return 0
+    for kind in EXE SHARED MODULE; do
+        printf 'CMAKE_%s_LINKER_FLAGS=-fuse-ld=%s\n' "$kind" "$CEPH_LINKER"
+    done
+}
+
+setting_options() {
+    changeable_settings | sed 's/^/-D/'
+    # Releases that have pools of their own (cmake/modules/LimitJobs.cmake) count the memory of the host, not the container's.
+    [ -z "${CEPH_LINK_JOBS:-}" ] || printf -- '-DNINJA_MAX_LINK_JOBS=%s\n' "$CEPH_LINK_JOBS"
+}
+
+cmake_knows_pools() {
+    local version
+
+    version=$({ cmake3 --version || cmake --version; } 2>/dev/null | sed -n '1s/.*version //p')
+    [ "$(printf '%s\n' 3.11 "$version" | sort -V | head -n 1)" = 3.11 ]
+}
+
+# Found out now, not after hours of compiling.
+require_linker() {
+    local said
+
+    [ -n "${CEPH_LINKER:-}" ] || return 0
+    said=$(c++ "-fuse-ld=$CEPH_LINKER" -x c++ -o /dev/null - <<<'int main() {}' 2>&1) && return
+    die "the compiler of this image cannot link with $CEPH_LINKER ($(head -n 1 <<<"$said")); use another --linker, or none"
+}
+
+# Brings a folder that is configured already to the settings of now. cmake keeps the others.
+adjust_settings() {
+    local setting options=() changed=''
+
+    [ -e "$STAMP" ] || return 0
+    while IFS= read -r setting; do
+        case $setting in CMAKE_JOB_POOL*) [ "$(from_cmake_cache CMAKE_GENERATOR)" = Ninja ] || continue ;; esac
+        [ "$(from_cmake_cache "${setting%%=*}")" = "${setting#*=}" ] || changed="$changed $setting"
+    done < <(changeable_settings)
+    [ -n "$changed" ] || return 0
+
+    log_info "configuring again, for$changed"
+    require_linker
+    mapfile -t options < <(setting_options)
+    run_stoppable "$(from_cmake_cache CMAKE_COMMAND)" "${options[@]}" "$CEPH_BUILD_DIR" || die "cmake does not take these settings, see above"
+}
