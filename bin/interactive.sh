@@ -8,6 +8,11 @@ BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=lib.sh
 . "$BIN/lib.sh"
 
+# The debugger finds the source where it is. A file of the user's own, or one of the image, stays.
+configure_debugger() {
+    [ -e ~/.gdbinit ] || printf 'set substitute-path %s %s\n' "$CEPH_DEBUG_PATH" "$CEPH_SRC" >~/.gdbinit
+}
+
 welcome() {
     local build="not configured yet: ./do_cmake.sh"
 
@@ -24,6 +29,7 @@ main() {
     cd "$CEPH_SRC"
     [ ! -d "$CEPH_BUILD_DIR" ] || cd "$CEPH_BUILD_DIR"
 
+    configure_debugger
     [ $# -eq 0 ] || exec "$@"
     welcome
     exec bash --rcfile "$BIN/interactive.bashrc"

@@ -6,6 +6,10 @@
 DEPENDENCIES_RECORD=/etc/ceph-build-env/dependencies
 INSTALL_DEPENDENCIES=/usr/local/lib/ceph-build-env/install-dependencies
 
+# Where debug information says that the source is, whatever the environment.
+# shellcheck disable=SC2034 # read by those who source this file
+CEPH_DEBUG_PATH=/usr/src/ceph
+
 log_info() { printf 'INFO: %s\n' "$*" >&2; }
 log_error() { printf 'ERROR: %s\n' "$*" >&2; }
 die() {
