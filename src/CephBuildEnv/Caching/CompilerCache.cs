@@ -10,6 +10,8 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
     /// <summary>Enough for the objects of several builds of one release.</summary>
     public static readonly ByteSize DefaultSize = ByteSize.FromGibibytes(50);
 
+    internal const string ConfigurationName = "ccache.conf";
+
     private const long Gibibyte = 1L << 30;
 
     private static readonly ByteSize LeastSize = new(1L << 20);
@@ -21,7 +23,7 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
 
     public string Folder { get; } = layout.Cache(environment);
 
-    private string Configuration => Path.Combine(Folder, "ccache.conf");
+    private string Configuration => Path.Combine(Folder, ConfigurationName);
 
     /// <summary>What differs from a cache of that size, or from any with a limit when it is null; empty when nothing does.</summary>
     public IReadOnlyList<string> Differences(ByteSize? size)

@@ -24,7 +24,7 @@ internal sealed class StoreItems(HostLayout layout, Git git, EnvironmentGuard gu
     }
 
     /// <summary>
-    /// Trees and mirrors that were not finished, as far as nobody is just making them, mirrors that were put aside, and all that
+    /// Trees, caches and mirrors that were not finished, as far as nobody is just making them, mirrors that were put aside, and all that
     /// is half removed.
     /// </summary>
     /// <param name="selection">Which environments' trees are meant; what is half removed goes in any case.</param>
@@ -92,7 +92,8 @@ internal sealed class StoreItems(HostLayout layout, Git git, EnvironmentGuard gu
         });
     }
 
-    private static List<string> UnfinishedTrees(HostLayout layout) => Folders(layout.Sources, $".*{HostLayout.UnfinishedSuffix}");
+    private static List<string> UnfinishedTrees(HostLayout layout) =>
+        [.. Folders(layout.Sources, $".*{HostLayout.UnfinishedSuffix}"), .. Folders(layout.Caches, $".*{HostLayout.UnfinishedSuffix}")];
 
     private static List<string> UnfinishedMirrors(HostLayout layout) => Folders(layout.ObjectStore, $"*{MirrorSuffix}{HostLayout.UnfinishedSuffix}");
 

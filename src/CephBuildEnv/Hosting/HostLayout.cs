@@ -58,6 +58,9 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
 
     public string Cache(BuildEnvironment environment) => Path.Combine(Caches, environment.Key);
 
+    /// <summary>Where a compiler cache is copied to until it is complete.</summary>
+    public string UnfinishedCache(BuildEnvironment environment) => Path.Combine(Caches, $".{environment.Key}{UnfinishedSuffix}");
+
     public string LogsOf(BuildEnvironment environment) => Path.Combine(Logs, environment.Key);
 
     /// <summary>What the builder of an image said last; hidden among the folders of the environments.</summary>

@@ -31,6 +31,11 @@ public sealed class Mirror(string folder, RepositoryUrl url)
 
     public bool HasCommit(string id) => Repositories.Ask(Folder, repository => repository.Lookup<Commit>(id) is not null);
 
+    /// <summary>How many commits lie between two: those that one of them has and the other has not; null when one is not here.</summary>
+    public async Task<int?> DistanceAsync(Git git, string one, string other, CancellationToken cancellation) =>
+        await git.TryAsync(Folder, [Git.Here, "rev-list", "--count", $"{one}...{other}", "--"], cancellation) is { Succeeded: true } counted &&
+        int.TryParse(counted.Output, out var count) ? count : null;
+
     /// <summary>Those of some objects that are not there.</summary>
     public IReadOnlyList<string> Without(IEnumerable<string> ids) =>
         Repositories.Ask<IReadOnlyList<string>>(Folder, repository => [.. ids.Where(id => repository.Lookup(id) is null)]);

@@ -22,6 +22,9 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     public string? CheckedOut() =>
         TryAsk(repository => repository.Info.IsHeadDetached ? repository.Head.Tip?.Sha[..12] : repository.Head.FriendlyName);
 
+    /// <summary>The commit that is checked out; null when there is no tree that can be read.</summary>
+    public string? Commit() => TryAsk(repository => repository.Head.Tip?.Sha);
+
     /// <summary>For the same list: where it comes from.</summary>
     public string? Origin() => TryAsk(repository => repository.Network.Remotes["origin"]?.Url);
 

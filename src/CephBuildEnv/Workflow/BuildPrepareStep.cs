@@ -38,7 +38,7 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
         return Decision.From(
             [
                 .. SourceReasons(environment, tree, state),
-                .. new CompilerCache(Workspace.Layout, environment).Differences(Workspace.Options.CacheSize),
+                .. CacheReasons(environment),
                 .. await ImageReasonsAsync(environment, tree, state, cancellation),
             ],
             $"{tree.Folder} ({state?.CheckedOut}), its cache and its image are up to date");
@@ -50,6 +50,7 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
         var tree = Workspace.SourceTree(environment);
         await Workspace.Store.MendingAsync(
             Workspace.Options.Repository, async _ => { await UpdateSourceAsync(environment, tree, cancellation); return true; }, cancellation);
+        await new CacheStart(Workspace).EnsureAsync(environment, cancellation);
         new CompilerCache(Workspace.Layout, environment).Ensure(Workspace.Options.CacheSize);
         await Workspace.Images.EnsureAsync(await GitRecipeAsync(environment, tree, tree.Inspect()!, cancellation), cancellation);
     }
@@ -72,6 +73,14 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
             yield return $"unknown until fetched: --fetch asks {Workspace.Options.Repository} for news of {state.CheckedOut}";
         foreach (var path in state.MissingSubmodules)
             yield return $"the submodule {Printable.Text(path)} is not checked out";
+    }
+
+    private IEnumerable<string> CacheReasons(BuildEnvironment environment)
+    {
+        foreach (var difference in new CompilerCache(Workspace.Layout, environment).Differences(Workspace.Options.CacheSize))
+            yield return difference;
+        if (new CacheStart(Workspace).Candidates(environment) is { Count: > 0 } others)
+            yield return $"its compiler cache begins with the results of {(others is [var only] ? only.Key : $"the nearest of {string.Join(", ", others)}")}";
     }
 
     private IEnumerable<string> Warnings(BuildEnvironment environment, SourceTree tree, SourceTreeState state)

@@ -26,7 +26,8 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
         var options = new WorkspaceOptions { Checkout = Checkout.Root, Repository = sample.Url, Clock = _clock, Jobs = 1 };
         _workspace = new(
             options, _world.Host.Layout, () => new(new EngineEndpoint(EngineKind.Docker, new($"unix://{_fake.Socket}"), "the test says so")));
-        _fake.OnText("GET", "/images/json", 200, $$"""[{"Id":"sha256:1","RepoTags":["{{Image}}"]}]""")
+        _fake.On("GET", "/info", 200, "info.json")
+            .OnText("GET", "/images/json", 200, $$"""[{"Id":"sha256:1","RepoTags":["{{Image}}"]}]""")
             .On("GET", $"/containers/{Container}/json", 404, "container-missing.json")
             .On("POST", "/containers/create", 201, "created.json")
             .On("POST", $"/containers/{Id}/start", 204)
