@@ -21,7 +21,11 @@ public static class CephFolder
     /// </summary>
     public static Aside CompileEverything()
     {
-        var aside = new Aside($"{Root}/ccache/{PrivateHost.Sample}");
+        var cache = $"{Root}/ccache/{PrivateHost.Sample}";
+        var aside = new Aside(cache);
+        // Empty, not missing: a new one would begin with the results of another environment.
+        Checkout.Read("mkdir", cache);
+        Checkout.Read("chown", $"--reference={Root}/ccache", cache);
         Checkout.Read("find", $"{Tree(PrivateHost.Sample)}/src", "-name", "*.cc", "-exec", "touch", "{}", "+");
         return aside;
     }
