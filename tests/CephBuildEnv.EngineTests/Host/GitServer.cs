@@ -69,6 +69,9 @@ public sealed class GitServer : IDisposable
         Directory.Delete(tree, recursive: true);
     }
 
+    /// <summary>Makes a branch at the head of another one.</summary>
+    public void Branch(string name, string at) => Checkout.Read("git", "-C", $"{_folder}/main/ceph.git", "branch", name, at);
+
     public void Dispose()
     {
         if (_daemon is not null)
