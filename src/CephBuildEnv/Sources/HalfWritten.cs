@@ -9,7 +9,9 @@ internal static class HalfWritten
     /// <summary>Removes it from a mirror. Whoever calls holds the store's lock: nobody else is writing.</summary>
     public static void Remove(string mirror)
     {
-        foreach (var file in Files(mirror, "objects", "tmp_*").Concat(Files(mirror, "refs", "*.lock")).Concat(Directory.EnumerateFiles(mirror, "*.lock")).ToList())
+        IEnumerable<string> left =
+            [.. Files(mirror, "objects", "tmp_*"), .. Files(mirror, "objects", "*.lock"), .. Files(mirror, "refs", "*.lock"), .. Directory.EnumerateFiles(mirror, "*.lock")];
+        foreach (var file in left)
             File.Delete(file);
     }
 

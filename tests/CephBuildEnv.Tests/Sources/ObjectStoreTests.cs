@@ -31,6 +31,33 @@ public sealed class ObjectStoreTests(SampleServer sample) : IDisposable
         await _world.FillAsync("reef");
 
         (await SourceWorld.GitAsync(_world.Mirror.Folder, "config", "gc.auto")).ShouldBe("0");
+        (await SourceWorld.GitAsync(_world.Mirror.Folder, "config", "maintenance.auto")).ShouldBe("false");
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Many_fetches_later_it_has_few_packs_and_all_that_was_ever_fetched()
+    {
+        await using var upstream = await OwnUpstream.StartAsync(sample);
+        using var world = new SourceWorld(upstream.Url);
+        await world.FillAsync("reef");
+        var mirror = world.Mirror.Folder;
+        // Else what is little comes as single objects.
+        await SourceWorld.GitAsync(mirror, "config", "fetch.unpackLimit", "1");
+        var first = await SourceWorld.GitAsync(upstream.Repository, "rev-parse", "reef");
+        const int fetches = 60;
+        var commits = new List<string>();
+        for (var i = 0; i < fetches; i++)
+        {
+            await upstream.AddFileAsync("reef", $"file{i}", $"{i}");
+            commits.Add(await world.FillAsync("reef", fetch: true));
+            // No ref names it any more.
+            await Shell.RunAsync(upstream.Repository, "git", "update-ref", "refs/heads/reef", first);
+        }
+
+        Directory.EnumerateFiles($"{mirror}/objects/pack", "*.pack").Count().ShouldBeLessThan(fetches / 2);
+        File.Exists($"{mirror}/objects/pack/multi-pack-index").ShouldBeTrue();
+        foreach (var commit in commits)
+            await SourceWorld.GitAsync(mirror, "ls-tree", "-r", commit);
     }
 
     [Fact(Timeout = 60_000)]
@@ -145,7 +172,7 @@ public sealed class ObjectStoreTests(SampleServer sample) : IDisposable
         using var world = new SourceWorld(upstream.Url);
         await world.FillAsync("reef");
         var news = await upstream.CommitAsync("reef");
-        var left = new[] { "config.lock", "packed-refs.lock", "refs/heads/reef.lock", "objects/pack/tmp_pack_x" };
+        var left = new[] { "config.lock", "packed-refs.lock", "refs/heads/reef.lock", "objects/pack/tmp_pack_x", "objects/maintenance.lock", "objects/info/commit-graph.lock" };
         foreach (var file in left)
             await File.WriteAllTextAsync(Path.Combine(world.Mirror.Folder, file), "half", TestHost.Token);
 
