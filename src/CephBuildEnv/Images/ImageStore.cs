@@ -1,37 +1,34 @@
+using System.Collections.Concurrent;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Locking;
 
 namespace CephBuildEnv.Images;
 
-/// <summary>Our images as the engine has them, asked for once and kept until one is built.</summary>
+/// <summary>Our images as the engine has them, asked for once and kept until one is built. Several may be built at once.</summary>
 /// <param name="engine">Where they are; not connected to before it is needed.</param>
 /// <param name="layout">Where the locks are.</param>
 /// <param name="rebuild">Build again what is up to date, once per process.</param>
 /// <param name="onLine">Gets what the builder says.</param>
 public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout, bool rebuild, Action<string> onLine)
 {
-    private readonly HashSet<string> _built = [];
-    private Dictionary<string, ImageState>? _images;
+    private readonly ConcurrentDictionary<string, bool> _built = [];
+    private Task<Dictionary<string, ImageState>>? _images;
 
     /// <summary>Finds out whether a build is possible at all; throws when it is not.</summary>
     public Func<CancellationToken, Task> BeforeBuild { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>Null when there is no such image.</summary>
-    public async Task<ImageState?> FindAsync(string tag, CancellationToken cancellation)
-    {
-        _images ??= await LoadAsync(cancellation);
-        return _images.GetValueOrDefault(tag);
-    }
+    public async Task<ImageState?> FindAsync(string tag, CancellationToken cancellation) => (await AllAsync(cancellation)).GetValueOrDefault(tag);
 
     public async Task<IReadOnlyDictionary<string, ImageState>> AllAsync(CancellationToken cancellation) =>
-        _images ??= await LoadAsync(cancellation);
+        await (_images is { IsFaulted: false, IsCanceled: false } known ? known : _images = LoadAsync(cancellation));
 
     /// <summary>Why an image has to be built; empty when it is up to date.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(ImageRecipe recipe, CancellationToken cancellation)
     {
         var differences = recipe.Differences(await FindAsync(recipe.Tag, cancellation));
-        return differences.Count == 0 && rebuild && !_built.Contains(recipe.Tag) ? ["--rebuild"] : differences;
+        return differences.Count == 0 && rebuild && !_built.ContainsKey(recipe.Tag) ? ["--rebuild"] : differences;
     }
 
     /// <summary>Builds an image if it is not up to date.</summary>
@@ -48,7 +45,7 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
         await BeforeBuild(cancellation);
         onLine($"building {recipe.Tag}");
         await BuildAsync(recipe, cancellation);
-        _built.Add(recipe.Tag);
+        _built[recipe.Tag] = true;
         Forget();
         return (await FindAsync(recipe.Tag, cancellation))!;
     }
@@ -73,7 +70,7 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
         void OnLine(string line)
         {
             log.Write(line);
-            onLine(line);
+            onLine($"{recipe.Tag}: {line}");
         }
     }
 

@@ -13,6 +13,8 @@ public sealed class ResourceLock : IDisposable
 
     private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(200);
 
+    private static readonly string OwnMark = $"pid {Environment.ProcessId} ";
+
     private readonly FileStream _file;
 
     private ResourceLock(FileStream file) => _file = file;
@@ -20,7 +22,7 @@ public sealed class ResourceLock : IDisposable
     /// <summary>Waits until nobody else holds it.</summary>
     /// <param name="layout">Where lock files are.</param>
     /// <param name="name">Of the lock file: safe in a path.</param>
-    /// <param name="onWait">Gets who holds it, once, before the waiting.</param>
+    /// <param name="onWait">Gets who holds it, once, before the waiting; not where this process does.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<ResourceLock> WaitAsync(HostLayout layout, string name, Action<string> onWait, CancellationToken cancellation)
     {
@@ -28,8 +30,8 @@ public sealed class ResourceLock : IDisposable
         {
             if (TryTake(layout.LockFile(name)) is { } taken)
                 return taken;
-            if (!waited)
-                onWait(Holder(layout.LockFile(name)));
+            if (!waited && Holder(layout.LockFile(name)) is var holder && !holder.StartsWith(OwnMark))
+                onWait(holder);
             await Task.Delay(WaitInterval, cancellation);
         }
     }
@@ -79,7 +81,7 @@ public sealed class ResourceLock : IDisposable
     private static void WriteHolder(string path)
     {
         var command = ShellQuote.Join(Environment.GetCommandLineArgs().Skip(1));
-        File.WriteAllText(HolderFile(path), $"pid {Environment.ProcessId} since {TimeProvider.System.GetLocalNow():HH:mm:ss} (./build.sh {command})\n");
+        File.WriteAllText(HolderFile(path), $"{OwnMark}since {TimeProvider.System.GetLocalNow():HH:mm:ss} (./build.sh {command})\n");
     }
 
     private static string Holder(string path)

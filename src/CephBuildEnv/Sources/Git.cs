@@ -46,6 +46,7 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     {
         var command = await CommandAsync(folder, arguments, cancellation);
         var said = new List<string>();
+        var transfer = new TransferProgress(TimeProvider.System);
         var exitCode = await CommandRunner.StreamAsync(command, Hear, cancellation);
         // A checkout that could not write or read a file says so, and ends with 0.
         if (exitCode != 0 || said.Exists(line => line.StartsWith("error: ")))
@@ -56,7 +57,7 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
             // Progress comes once per percent; the rest is worth keeping for an error.
             if (!line.Contains("% ("))
                 said.Add(line);
-            onProgress(line);
+            onProgress(transfer.Estimate(line));
         }
     }
 

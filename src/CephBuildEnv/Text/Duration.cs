@@ -16,6 +16,9 @@ public static partial class Duration
             : throw new UserException($"{parameter}: '{Printable.Text(text)}' is no time span; write a number and a unit, such as 90m or 4h");
     }
 
+    /// <summary>As a clock shows it, minutes and seconds: <c>0:42</c>, <c>75:03</c>.</summary>
+    public static string Clock(TimeSpan duration) => $"{(int)duration.TotalMinutes}:{duration.Seconds:00}";
+
     private static int UnitSeconds(string unit) => unit switch
     {
         "s" => 1,

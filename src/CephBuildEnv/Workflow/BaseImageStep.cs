@@ -13,6 +13,8 @@ public sealed class BaseImageStep(Workspace workspace) : WorkflowStep(StepName, 
 
     private readonly ImageRecipes _recipes = new(workspace.Layout);
 
+    public override int Concurrency => ImagesAtOnce;
+
     public override IEnumerable<Work> Works() => Workspace.Options.Distros.Select(distro => new Work(
         distro.Name, cancellation => DecideAsync(distro, cancellation), cancellation => ActAsync(distro, cancellation)));
 

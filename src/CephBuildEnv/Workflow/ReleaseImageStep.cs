@@ -11,6 +11,8 @@ public sealed class ReleaseImageStep(Workspace workspace) : WorkflowStep(StepNam
 
     private readonly ImageRecipes _recipes = new(workspace.Layout);
 
+    public override int Concurrency => ImagesAtOnce;
+
     public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
         environment.Key, cancellation => DecideAsync(environment, cancellation), cancellation => ActAsync(environment, cancellation))
     {

@@ -74,25 +74,44 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
     {
         if (!_decided.ContainsKey(step.Name))
             IsNeeded(step);
+        var works = _decided[step.Name];
+        var found = DoAllAsync(works, step.Concurrency).GetAwaiter().GetResult();
         var errors = new List<UserException>();
-        foreach (var work in _decided[step.Name])
+        foreach (var (work, error) in works.Zip(found))
         {
-            try
+            if (error is null)
             {
-                work.Act(cancellation).GetAwaiter().GetResult();
                 workspace.Pending.Remove((step.Name, work.Key));
+                continue;
             }
-            catch (Exception caught) when ((caught as UserException ?? HostErrors.Explain(caught)) is { } e)
-            {
-                _failed[work.Key] = (step.Name, e);
-                errors.Add(_decided[step.Name].Count > 1 && !e.Message.StartsWith(work.Key) ? new UserException($"{work.Key}: {e.Message}", e) : e);
-            }
+
+            _failed[work.Key] = (step.Name, error);
+            errors.Add(works.Count > 1 && !error.Message.StartsWith(work.Key) ? new UserException($"{work.Key}: {error.Message}", error) : error);
         }
 
         if (errors.Count == 1)
             throw errors[0];
         if (errors.Count > 1)
             throw new UserException(string.Join('\n', errors.Select(error => error.Message)));
+    }
+
+    // What became of each: null where it succeeded.
+    private async Task<UserException?[]> DoAllAsync(List<Work> works, int concurrency)
+    {
+        var errors = new UserException?[works.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, works.Count, options, async (index, token) =>
+        {
+            try
+            {
+                await works[index].Act(token);
+            }
+            catch (Exception caught) when ((caught as UserException ?? HostErrors.Explain(caught)) is { } e)
+            {
+                errors[index] = e;
+            }
+        });
+        return errors;
     }
 
     private Decision Decide(Work work)

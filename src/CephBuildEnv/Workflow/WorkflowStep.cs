@@ -7,7 +7,13 @@ public abstract class WorkflowStep(string name, Workspace workspace)
 {
     public string Name { get; } = name;
 
+    /// <summary>How many works are done at once. One, where each of them can use the whole machine.</summary>
+    public virtual int Concurrency => 1;
+
     protected Workspace Workspace { get; } = workspace;
+
+    /// <summary>Images whose builder may work at the same time: it waits for mirrors more than for the processor.</summary>
+    protected const int ImagesAtOnce = 4;
 
     /// <summary>One per host, distro or environment that was asked for.</summary>
     public abstract IEnumerable<Work> Works();

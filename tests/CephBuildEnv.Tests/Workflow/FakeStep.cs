@@ -7,6 +7,10 @@ internal sealed class FakeStep(string name, Workspace workspace, params Work[] w
 {
     public List<string> Done { get; } = [];
 
+    public override int Concurrency => AtOnce;
+
+    public int AtOnce { get; init; } = 1;
+
     public override IEnumerable<Work> Works() => works.Select(work => work with
     {
         Act = async token =>

@@ -90,6 +90,26 @@ public sealed class WorkflowRunTests : IDisposable
         step.Done.ShouldBe(["a-1", "b-1"]);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task What_a_step_allows_at_once_is_done_at_once_and_errors_keep_their_order()
+    {
+        using var both = new Barrier(2);
+        Task MeetAsync(string error) => Task.Run(() =>
+        {
+            both.SignalAndWait(TestHost.Token);
+            throw new UserException(error);
+        });
+        var step = new FakeStep(
+            "BaseImage",
+            _workspace,
+            FakeStep.Needed("a") with { Act = _ => MeetAsync("one") },
+            FakeStep.Needed("b") with { Act = _ => MeetAsync("two") }) { AtOnce = 2 };
+
+        var error = await Task.Run(() => Should.Throw<UserException>(() => _run.Do(step)));
+
+        error.Message.ShouldBe("a: one\nb: two");
+    }
+
     [Fact]
     public void Of_several_failures_each_is_said()
     {
