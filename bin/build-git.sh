@@ -10,7 +10,10 @@ BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=configure.sh
 . "$BIN/configure.sh"
 
-ccache_statistics() { { ccache --print-stats 2>/dev/null || ccache -s; } | write_file "$CEPH_RUN_DIR/ccache-$1.txt" || true; }
+ccache_statistics() {
+    { ccache --print-stats 2>/dev/null || ccache -s; } >"$CEPH_RUN_DIR/ccache-$1.txt.new" || return 0
+    publish "$CEPH_RUN_DIR/ccache-$1.txt"
+}
 
 compile() {
     local status=0

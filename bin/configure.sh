@@ -17,12 +17,13 @@ is_configured() {
 
 # What a configured build folder depends on, one fact a line.
 describe_configuration() {
-    local compiler
+    local compiler version
 
     compiler=$(from_cmake_cache CMAKE_CXX_COMPILER)
+    version=$("$compiler" --version 2>&1) || true
     printf 'distro: %s\n' "$CEPH_DISTRO"
-    printf 'compiler: %s, %s\n' "$compiler" "$("$compiler" --version 2>&1 | head -n 1)"
-    printf 'cmake options: %s\n' "$(printf '%s' "${CEPH_CMAKE_OPTIONS:-}" | tr '\n' ' ')"
+    printf 'compiler: %s, %s\n' "$compiler" "${version%%$'\n'*}"
+    printf 'cmake options: %s\n' "${CEPH_CMAKE_OPTIONS//$'\n'/ }"
 }
 
 # Says what differs between the folder's stamp and now; fails when nothing does.
@@ -30,6 +31,7 @@ configuration_differs() {
     local now line differs=1
 
     now=$(describe_configuration)
+    [ "$now" != "$(<"$STAMP")" ] || return 1
     while IFS= read -r line; do
         if ! grep -qxF -- "$line" "$STAMP"; then
             log_info "configured otherwise: '$(grep -F -- "${line%%:*}:" "$STAMP" || true)', now '$line'"
@@ -53,6 +55,8 @@ put_aside() {
 
 # Ends with no build folder, or with one to be used as it is (return 1).
 clear_the_way() {
+    local now
+
     if [ ! -e "$CEPH_BUILD_DIR" ]; then return; fi
 
     if [ -e "$CEPH_CONFIGURE_MARKER" ]; then
@@ -69,7 +73,8 @@ clear_the_way() {
     elif configuration_differs; then
         put_aside
     else
-        log_info "configured already: $(paste -sd ';' "$STAMP")"
+        now=$(<"$STAMP")
+        log_info "configured already: ${now//$'\n'/;}"
         return 1
     fi
 }

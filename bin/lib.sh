@@ -17,17 +17,24 @@ die() {
     exit 1
 }
 
-is_root() { [ "$(id -u)" -eq 0 ]; }
+is_root() { [ "$EUID" -eq 0 ]; }
 
 # Replaces a file below /ceph at once, never leaving one that its reader sees half-written or its owner cannot touch.
 write_file() { # PATH, content on stdin
     cat >"$1.new"
-    ! is_root || chown "$CEPH_UID:$CEPH_GID" "$1.new"
+    publish "$1"
+}
+
+publish() { # PATH, which PATH.new takes the place of
+    [ "$EUID" -eq "$CEPH_UID" ] || ! is_root || chown "$CEPH_UID:$CEPH_GID" "$1.new"
     mv -f "$1.new" "$1"
 }
 
 # Says to the host how far the run has come.
-enter_stage() { printf '%s\n' "$1" | write_file "${CEPH_RUN_DIR:?}/stage"; }
+enter_stage() {
+    printf '%s\n' "$1" >"${CEPH_RUN_DIR:?}/stage.new"
+    publish "$CEPH_RUN_DIR/stage"
+}
 
 # The most memory that the container has used at a time, for the run's record; not every kernel tells.
 report_memory_peak() {

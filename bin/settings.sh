@@ -8,7 +8,7 @@ changeable_settings() {
     local kind
 
     # Links take more memory than compilations, and must not all run at once. make has no such thing, nor have old versions.
-    if [ -n "${CEPH_LINK_JOBS:-}" ] && cmake_knows_pools; then
+    if [ -n "${CEPH_LINK_JOBS:-}" ] && { [ "$(from_cmake_cache CMAKE_JOB_POOLS 2>/dev/null)" = "link=$CEPH_LINK_JOBS" ] || cmake_knows_pools; }; then
         printf '%s\n' "CMAKE_JOB_POOLS=link=$CEPH_LINK_JOBS" "CMAKE_JOB_POOL_LINK=link"
     fi
     [ -n "${CEPH_LINKER:-}" ] || return 0
