@@ -1,27 +1,64 @@
 #!/usr/bin/env bash
-# Makes the sample's repositories with a tree as large as Ceph's: DIRECTORY/ceph.git, and one beside it for each submodule.
-# Arguments: DIRECTORY FILES; FILES text files of 9 kB each are added below src/filler, on the branches luminous and reef.
+# Makes the sample's repositories, with more branches: DIRECTORY/ceph.git, and one beside it for each submodule.
+# Argument: DIRECTORY. Made from reef: benchmark, as many files as Ceph has and thousands that are quick to compile; benchmark-next,
+# one commit later; benchmark-1 to benchmark-5, each with a build dependency that the others have not.
 set -Eeuo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-readonly here directory=$1 files=$2
-readonly per_folder=200
+readonly here directory=$1
+readonly texts=10000 sources=4000 packages=(bc ed pv time tree)
 
-# One commit for git fast-import: BRANCH. Every file is another one, and none compresses to nothing.
-grow() {
-    printf 'commit refs/heads/%s\ncommitter Sample Author <author@localhost> 1700000000 +0000\ndata 18\nAdd a large folder\nfrom refs/heads/%s^0\n' "$1" "$1"
-    awk -v files="$files" -v folder="$per_folder" 'BEGIN {
+# For git fast-import: BRANCH FROM SUBJECT
+begin_commit() {
+    printf 'commit refs/heads/%s\ncommitter Sample Author <author@localhost> 1700000000 +0000\ndata %d\n%s\nfrom %s\n' \
+        "$1" "${#3}" "$3" "$2"
+}
+
+# For git fast-import: PATH, content on stdin
+put_file() {
+    local content
+    content=$(cat)
+    printf 'M 100644 inline %s\ndata %d\n%s\n' "$1" "${#content}" "$content"
+}
+
+show() { git -C "$directory/ceph.git" show "reef:$1"; }
+
+# Text of 9 kB a file, each another one; and functions of a line.
+filler() {
+    awk -v texts="$texts" -v sources="$sources" 'BEGIN {
         srand(1)
-        for (i = 0; i < files; i++) {
+        for (i = 0; i < texts; i++) {
             text = ""
             for (line = 0; line < 225; line++)
                 text = text sprintf("constant %08x is %08x of %06d\n", int(rand() * 4294967295), int(rand() * 4294967295), i)
-            printf "M 100644 inline src/filler/%d/%d.txt\ndata %d\n%s\n", int(i / folder), i, length(text), text
+            printf "M 100644 inline src/filler/text/%d/%d.txt\ndata %d\n%s\n", i / 200, i, length(text), text
+        }
+        for (i = 0; i < sources; i++) {
+            text = sprintf("int filler_%d(int x) { return x + %d; }\n", i, i)
+            printf "M 100644 inline src/filler/%d/filler_%d.cc\ndata %d\n%s\n", i / 200, i, length(text), text
         }
     }'
 }
 
+branches() {
+    local i
+
+    begin_commit benchmark refs/heads/reef^0 "Add what a large tree has"
+    filler
+    put_file src/filler/CMakeLists.txt <<'END'
+file(GLOB sources */*.cc)
+add_library(filler STATIC ${sources})
+END
+    { show src/CMakeLists.txt && echo 'add_subdirectory(filler)'; } | put_file src/CMakeLists.txt
+
+    begin_commit benchmark-next refs/heads/benchmark "Go on"
+    echo next | put_file src/filler/text/next.txt
+
+    for i in "${!packages[@]}"; do
+        begin_commit "benchmark-$((i + 1))" refs/heads/reef^0 "Need ${packages[i]}"
+        show debian/control | sed "s/^Build-Depends: /&${packages[i]},\n /" | put_file debian/control
+    done
+}
+
 bash "$here/../sample-ceph/make-repository.sh" "$directory"
-for branch in luminous reef; do
-    grow "$branch" | git -C "$directory/ceph.git" fast-import --quiet
-done
+branches | git -C "$directory/ceph.git" fast-import --quiet --force

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+
+namespace CephBuildEnv.Benchmarking;
+
+/// <summary>The results of a benchmark.</summary>
+/// <param name="Machine">What it ran on, a fact a line.</param>
+/// <param name="Budgets">What has a limit.</param>
+/// <param name="PerBranch">Beside an image and a clone per branch.</param>
+/// <param name="Facts">What was counted, a sentence each.</param>
+public sealed record BenchmarkPage(
+    IReadOnlyList<string> Machine, IReadOnlyList<Measurement> Budgets, Measurement PerBranch, IReadOnlyList<string> Facts)
+{
+    /// <summary>Of what costs more than it may: a sentence each.</summary>
+    public IEnumerable<string> Exceeded => Budgets.Where(measured => !measured.IsMet)
+        .Select(measured => $"{measured.Name}: {measured.Budget!.Text(measured.Cost)}, allowed are {measured.Budget}");
+
+    /// <summary>As Markdown.</summary>
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder();
+        text.AppendLine("# Benchmark").AppendLine();
+        text.AppendLine($"Written by `./build.sh Benchmark`: medians of {Benchmark.Rounds} rounds, both ways in turn in one run.").AppendLine();
+        foreach (var fact in Machine)
+            text.AppendLine($"- {fact}");
+        text.AppendLine().AppendLine("| ours; by hand | ours | by hand | cost | allowed | |").AppendLine("|---|---|---|---|---|---|");
+        foreach (var measured in Budgets)
+            text.AppendLine($"| {measured.Name} | {Seconds(measured.OurMedian)} | {Seconds(measured.TheirMedian)} | {measured.Budget!.Text(measured.Cost)} | {measured.Budget} | {(measured.IsMet ? "met" : "**exceeded**")} |");
+        text.AppendLine().AppendLine("An image, a full clone and two containers per branch, as `build-with-container.py` does it (`tests/benchmark/image-per-branch.sh`):").AppendLine();
+        text.AppendLine("| | ours | per branch | of its time |").AppendLine("|---|---|---|---|");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {PerBranch.Name} | {Seconds(PerBranch.OurMedian)} | {Seconds(PerBranch.TheirMedian)} | {PerBranch.Cost:0.00} × |").AppendLine();
+        foreach (var fact in Facts)
+            text.AppendLine($"- {fact}");
+        return text.ToString();
+    }
+
+    private static string Seconds(double seconds) => seconds.ToString("0.00 s", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,93 @@
+using CephBuildEnv.Engines;
+using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
+using CephBuildEnv.Processes;
+using CephBuildEnv.Sources;
+using CephBuildEnv.Workflow;
+
+namespace CephBuildEnv.Benchmarking;
+
+/// <summary>What a benchmark works on: repositories of its own, environments made from them, and trees made by hand. All of it is removed.</summary>
+public sealed class BenchmarkWorld : IAsyncDisposable
+{
+    /// <summary>Where it runs.</summary>
+    public const string DistroName = "debian-12";
+
+    /// <summary>A branch with as many files as Ceph has, and thousands to compile.</summary>
+    public const string Large = "benchmark";
+
+    /// <summary>The same, one commit later.</summary>
+    public const string Next = "benchmark-next";
+
+    private readonly Workspace _workspace;
+    private readonly GitDaemon _daemon;
+    private readonly string _repositories;
+
+    private BenchmarkWorld(Workspace workspace, GitDaemon daemon, string repositories, string client)
+    {
+        (_workspace, _daemon, _repositories, Client) = (workspace, daemon, repositories, client);
+        Url = RepositoryUrl.Parse($"{daemon.Url}ceph.git");
+        Distro = new DistroCatalog(workspace.Layout.Images).Get(DistroName);
+    }
+
+    public Distro Distro { get; }
+
+    public RepositoryUrl Url { get; }
+
+    public HostLayout Layout => _workspace.Layout;
+
+    public IContainerEngine Engine => _workspace.Engine;
+
+    /// <summary>The folder that is for what is done by hand; below /ceph, as containers see nothing else.</summary>
+    public string ByHand => Path.Combine(Layout.Sources, ".benchmark");
+
+    /// <summary>Path of the engine's own client.</summary>
+    public string Client { get; }
+
+    public static async Task<BenchmarkWorld> MakeAsync(Workspace workspace, CancellationToken cancellation)
+    {
+        var client = await ClientProbe.FindAsync(workspace.Engine.Endpoint.Kind, cancellation);
+        var folder = Path.Combine(workspace.Layout.Checkout, "artifacts", "benchmark");
+        await CommandRunner.ReadAsync(new Command(Path.Combine(workspace.Layout.Checkout, "tests/benchmark/make-repository.sh"), folder), cancellation);
+        var world = new BenchmarkWorld(workspace, await GitDaemon.StartAsync(folder, cancellation), folder, client.Path);
+        await HostFiles.RemoveFolderAsync(world.ByHand);
+        Directory.CreateDirectory(world.ByHand);
+        return world;
+    }
+
+    /// <summary>The branch that each round builds anew: from 1.</summary>
+    public static string Branch(int round) => $"benchmark-{round}";
+
+    public BuildEnvironment Environment(string branch) => new(Distro, ReleaseName.Parse(branch));
+
+    /// <summary>A command of this project for a branch, as a user types it.</summary>
+    public Command Build(string target, string branch) => new(
+        Path.Combine(Layout.Checkout, "build.sh"),
+        [target, "--distro", DistroName, "--release", branch, "--repository", Url.Value, "--engine", Engine.Endpoint.Kind.ToString().ToLowerInvariant()]);
+
+    /// <summary>A container started by hand, as the owner of /ceph, with what ours has of mounts and network.</summary>
+    public Command Run(string image, string folder, params string[] command) => new(
+        Client,
+        [
+            "run", "--rm", "--init", "--volume", $"{Layout.Root}:{Layout.Root}", "--workdir", folder, "--user", $"{HostUser.Id}:{HostUser.GroupId}",
+            "--env", $"CCACHE_DIR={ByHand}/ccache", "--env", $"HOME={ByHand}", "--entrypoint", command[0], image, .. command[1..],
+        ]);
+
+    /// <summary>Removes environments: images, sources, caches, builds and logs.</summary>
+    public async Task CleanAsync(IEnumerable<string> branches, CancellationToken cancellation)
+    {
+        var clean = new Command(Path.Combine(Layout.Checkout, "build.sh"), ["Clean", "--distro", DistroName, "--release"])
+            .With(branches).With("--what", "builds", "ccache", "images", "logs", "sources", "--yes");
+        await CommandRunner.CaptureAsync(clean, cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CleanAsync([Large, Next, .. Enumerable.Range(1, Benchmark.Rounds).Select(Branch)], CancellationToken.None);
+        for (var round = 1; round <= Benchmark.Rounds; round++)
+            await CommandRunner.CaptureAsync(new Command(Client, "rmi", "--force", Benchmark.ImageByHand(round)), CancellationToken.None);
+        foreach (var folder in new[] { ByHand, Layout.Mirror(Url.StoreName), _repositories })
+            await HostFiles.RemoveFolderAsync(folder);
+        await _daemon.DisposeAsync();
+    }
+}
