@@ -17,13 +17,13 @@ is_configured() {
 
 # What a configured build folder depends on, one fact a line.
 describe_configuration() {
-    local compiler version
+    local compiler version options=${CEPH_CMAKE_OPTIONS:-}
 
     compiler=$(from_cmake_cache CMAKE_CXX_COMPILER)
     version=$("$compiler" --version 2>&1) || true
     printf 'distro: %s\n' "$CEPH_DISTRO"
     printf 'compiler: %s, %s\n' "$compiler" "${version%%$'\n'*}"
-    printf 'cmake options: %s\n' "${CEPH_CMAKE_OPTIONS//$'\n'/ }"
+    printf 'cmake options: %s\n' "${options//$'\n'/ }"
 }
 
 # Says what differs between the folder's stamp and now; fails when nothing does.

@@ -1,5 +1,6 @@
 using CephBuildEnv.Processes;
 using Nuke.Common;
+using Serilog;
 
 /// <summary>
 /// The target graph: Prepare → BaseImage → ReleaseImage → BuildPrepare → Build → Interactive, and what goes beside it.
@@ -41,5 +42,6 @@ sealed partial class BuildScript : NukeBuild
     {
         TellHowItEnded();
         DisposeWorkspace();
+        Log.Verbose("peak memory of this process: {Peak}", OwnProcess.PeakMemory());
     }
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes the sample's repositories, with more branches: DIRECTORY/ceph.git, and one beside it for each submodule.
 # Argument: DIRECTORY. Made from reef: benchmark, as many files as Ceph has and thousands that are quick to compile; benchmark-next,
-# one commit later; benchmark-1 to benchmark-5, each with a build dependency that the others have not.
+# one commit later; benchmark-1 to benchmark-5, each with a build dependency that the others have not; benchmark-small-1 to -100,
+# reef as it is; benchmark-files-1000, -10000 and -100000, with so many small files.
 set -Eeuo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -40,8 +41,20 @@ filler() {
     }'
 }
 
+small_files() {
+    awk -v files="$1" 'BEGIN { for (i = 0; i < files; i++) printf "M 100644 inline src/filler/%d/%d.txt\ndata %d\n%d\n", i / 200, i, length(i), i }'
+}
+
 branches() {
     local i
+
+    for i in {1..100}; do
+        printf 'reset refs/heads/benchmark-small-%d\nfrom refs/heads/reef^0\n' "$i"
+    done
+    for i in 1000 10000 100000; do
+        begin_commit "benchmark-files-$i" refs/heads/reef^0 "Add files"
+        small_files "$i"
+    done
 
     begin_commit benchmark refs/heads/reef^0 "Add what a large tree has"
     filler

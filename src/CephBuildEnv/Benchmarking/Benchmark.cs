@@ -34,7 +34,8 @@ public sealed partial class Benchmark(BenchmarkWorld world, Action<string> repor
             await MeasureStartAsync(cancellation), await MeasureNoOpAsync(cancellation), await MeasureSourceAsync(cancellation), await MeasureRebuildAsync(cancellation),
         ];
         var perBranch = await MeasureBranchAsync(cancellation);
-        return new(await Machine.DescribeAsync(world.Engine, cancellation), budgets, perBranch, _facts);
+        var growth = await new Growth(world, report).MeasureAsync(cancellation);
+        return new(await Machine.DescribeAsync(world.Engine, cancellation), budgets, perBranch, growth, _facts);
     }
 
     // Both ways have what their second time finds: images, a mirror, a compiler cache.

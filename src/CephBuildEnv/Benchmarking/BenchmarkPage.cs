@@ -7,9 +7,10 @@ namespace CephBuildEnv.Benchmarking;
 /// <param name="Machine">What it ran on, a fact a line.</param>
 /// <param name="Budgets">What has a limit.</param>
 /// <param name="PerBranch">Beside an image and a clone per branch.</param>
+/// <param name="Growth">What grows with the work.</param>
 /// <param name="Facts">What was counted, a sentence each.</param>
 public sealed record BenchmarkPage(
-    IReadOnlyList<string> Machine, IReadOnlyList<Measurement> Budgets, Measurement PerBranch, IReadOnlyList<string> Facts)
+    IReadOnlyList<string> Machine, IReadOnlyList<Measurement> Budgets, Measurement PerBranch, IReadOnlyList<GrowthRow> Growth, IReadOnlyList<string> Facts)
 {
     /// <summary>Of what costs more than it may: a sentence each.</summary>
     public IEnumerable<string> Exceeded => Budgets.Where(measured => !measured.IsMet)
@@ -29,6 +30,11 @@ public sealed record BenchmarkPage(
         text.AppendLine().AppendLine("An image, a full clone and two containers per branch, as `build-with-container.py` does it (`tests/benchmark/image-per-branch.sh`):").AppendLine();
         text.AppendLine("| | ours | per branch | of its time |").AppendLine("|---|---|---|---|");
         text.AppendLine(CultureInfo.InvariantCulture, $"| {PerBranch.Name} | {Seconds(PerBranch.OurMedian)} | {Seconds(PerBranch.TheirMedian)} | {PerBranch.Cost:0.00} × |").AppendLine();
+        text.AppendLine("As work grows, time and peak memory of our process:").AppendLine();
+        text.AppendLine("| what grows | little | more | much |").AppendLine("|---|---|---|---|");
+        foreach (var row in Growth)
+            text.AppendLine($"| {row.Name} | {string.Join(" | ", row.Samples.Select(sample => $"{sample.Size}: {Seconds(sample.Seconds)}, {sample.Memory}"))} |");
+        text.AppendLine();
         foreach (var fact in Facts)
             text.AppendLine($"- {fact}");
         return text.ToString();

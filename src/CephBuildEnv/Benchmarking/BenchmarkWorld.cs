@@ -60,10 +60,22 @@ public sealed class BenchmarkWorld : IAsyncDisposable
 
     public BuildEnvironment Environment(string branch) => new(Distro, ReleaseName.Parse(branch));
 
-    /// <summary>A command of this project for a branch, as a user types it.</summary>
-    public Command Build(string target, string branch) => new(
+    /// <summary>A command of this project, as a user types it, for branches or without any.</summary>
+    public Command Build(string target, params IReadOnlyList<string> branches) => new(
         Path.Combine(Layout.Checkout, "build.sh"),
-        [target, "--distro", DistroName, "--release", branch, "--repository", Url.Value, "--engine", Engine.Endpoint.Kind.ToString().ToLowerInvariant()]);
+        [
+            target, "--engine", Engine.Endpoint.Kind.ToString().ToLowerInvariant(),
+            .. branches.Count == 0 ? [] : (string[])["--distro", DistroName, "--release", .. branches, "--repository", Url.Value],
+        ]);
+
+    /// <summary>Makes the source tree of a branch's environment.</summary>
+    public async Task MakeTreeAsync(string branch, CancellationToken cancellation)
+    {
+        var commit = await _workspace.Store.EnsureAsync(Url, branch, fetch: false, cancellation);
+        var mirror = _workspace.Store.MirrorOf(Url);
+        await _workspace.Store.EnsureSubmodulesAsync(mirror, commit, cancellation);
+        await _workspace.SourceTree(Environment(branch)).CreateAsync(mirror, branch, cancellation);
+    }
 
     /// <summary>A container started by hand, as the owner of /ceph, with what ours has of mounts and network.</summary>
     public Command Run(string image, string folder, params string[] command) => new(
@@ -76,14 +88,13 @@ public sealed class BenchmarkWorld : IAsyncDisposable
     /// <summary>Removes environments: images, sources, caches, builds and logs.</summary>
     public async Task CleanAsync(IEnumerable<string> branches, CancellationToken cancellation)
     {
-        var clean = new Command(Path.Combine(Layout.Checkout, "build.sh"), ["Clean", "--distro", DistroName, "--release"])
-            .With(branches).With("--what", "builds", "ccache", "images", "logs", "sources", "--yes");
+        var clean = Build("Clean", [.. branches]).With("--what", "builds", "ccache", "images", "logs", "sources", "--yes");
         await CommandRunner.CaptureAsync(clean, cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await CleanAsync([Large, Next, .. Enumerable.Range(1, Benchmark.Rounds).Select(Branch)], CancellationToken.None);
+        await CleanAsync([Large, Next, .. Enumerable.Range(1, Benchmark.Rounds).Select(Branch), .. Growth.Branches], CancellationToken.None);
         for (var round = 1; round <= Benchmark.Rounds; round++)
             await CommandRunner.CaptureAsync(new Command(Client, "rmi", "--force", Benchmark.ImageByHand(round)), CancellationToken.None);
         foreach (var folder in new[] { ByHand, Layout.Mirror(Url.StoreName), _repositories })

@@ -24,7 +24,8 @@ public sealed record Measurement(string Name, Budget? Budget, IReadOnlyList<doub
 
     public bool IsMet => Budget is null || Cost <= Budget.Limit;
 
-    private static double Median(IEnumerable<double> values)
+    /// <summary>The one in the middle, or between the two in the middle.</summary>
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         var middle = sorted.Count / 2;

@@ -3,9 +3,11 @@ using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Processes;
 
-/// <summary>What this process was started with, and should not hand on.</summary>
+/// <summary>What this process was started with and should not hand on, and what it takes.</summary>
 public static partial class OwnProcess
 {
+    private const string StatusFile = "/proc/self/status";
+
     private const uint WritableByAll = 0x2; // 0002
 
     // Of a repository in which it was started, such as by a hook: git rev-parse --local-env-vars.
@@ -26,6 +28,14 @@ public static partial class OwnProcess
             Environment.SetEnvironmentVariable(variable, null);
         _ = SetMask(SetMask(WritableByAll) | WritableByAll);
         Console.SetError(new LossyWriter(Console.Error));
+    }
+
+    /// <summary>The most memory that this process has had so far; null where the system does not tell.</summary>
+    public static ByteSize? PeakMemory()
+    {
+        // "VmHWM:     86532 kB"
+        var line = File.Exists(StatusFile) ? File.ReadLines(StatusFile).FirstOrDefault(line => line.StartsWith("VmHWM:")) : null;
+        return line is not null && line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, "kB"] ? new(long.Parse(kilobytes) << 10) : null;
     }
 
     [LibraryImport("libc", EntryPoint = "umask")]
