@@ -17,13 +17,13 @@ is_configured() {
 
 # What a configured build folder depends on, one fact a line.
 describe_configuration() {
-    local compiler version options=${CEPH_CMAKE_OPTIONS:-}
+    local compiler version wanted=${CEPH_CMAKE_OPTIONS:-}
 
     compiler=$(from_cmake_cache CMAKE_CXX_COMPILER)
     version=$("$compiler" --version 2>&1) || true
     printf 'distro: %s\n' "$CEPH_DISTRO"
     printf 'compiler: %s, %s\n' "$compiler" "${version%%$'\n'*}"
-    printf 'cmake options: %s\n' "${options//$'\n'/ }"
+    printf 'cmake options: %s\n' "${wanted//$'\n'/ }"
 }
 
 # Says what differs between the folder's stamp and now; fails when nothing does.
@@ -79,6 +79,15 @@ clear_the_way() {
     fi
 }
 
+# Ninja, where do_cmake.sh leaves the choice to cmake, which takes make: it knows pools, and has less to do when nothing has.
+# Trees that build what everybody needs with a bare $(MAKE) can be built by make alone.
+generator_option() {
+    local only_make='BUILD_COMMAND +\$\(MAKE\) +(rocksdb|libzstd)'
+
+    if grep -q Ninja do_cmake.sh || ! command -v ninja >/dev/null; then return; fi
+    grep -qsE "$only_make" src/CMakeLists.txt src/compressor/zstd/CMakeLists.txt cmake/modules/*.cmake || echo -GNinja
+}
+
 configure() {
     local options=(-C "$BIN/configure-marker.cmake") status=0 option
     local map=-fdebug-prefix-map=$CEPH_SRC=$CEPH_DEBUG_PATH
@@ -87,7 +96,7 @@ configure() {
     require_linker
     while IFS= read -r option; do
         [ -z "$option" ] || options+=("$option")
-    done < <(setting_options; printf '%s\n' "${CEPH_CMAKE_OPTIONS:-}")
+    done < <(generator_option; setting_options; printf '%s\n' "${CEPH_CMAKE_OPTIONS:-}")
 
     keep_submodules
     # The release's own way; options as arguments, because some releases drop the variable meant for them.

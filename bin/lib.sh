@@ -25,16 +25,13 @@ write_file() { # PATH, content on stdin
     publish "$1"
 }
 
-publish() { # PATH, which PATH.new takes the place of
+publish() { # PATH, whose place PATH.new takes
     [ "$EUID" -eq "$CEPH_UID" ] || ! is_root || chown "$CEPH_UID:$CEPH_GID" "$1.new"
     mv -f "$1.new" "$1"
 }
 
 # Says to the host how far the run has come.
-enter_stage() {
-    printf '%s\n' "$1" >"${CEPH_RUN_DIR:?}/stage.new"
-    publish "$CEPH_RUN_DIR/stage"
-}
+enter_stage() { printf '%s\n' "$1" >"${CEPH_RUN_DIR:?}/stage.new" && publish "$CEPH_RUN_DIR/stage"; }
 
 # The most memory that the container has used at a time, for the run's record; not every kernel tells.
 report_memory_peak() {

@@ -11,7 +11,7 @@ sealed partial class BuildScript
         .DependsOn(MendHost, Prepare)
         .Executes(async () =>
         {
-            await using var world = await BenchmarkWorld.MakeAsync(Workspace, _interruption.Token);
+            await using var world = await BenchmarkWorld.MakeAsync(Workspace, Distros.Get("debian-12"), _interruption.Token);
             var page = await new CephBuildEnv.Benchmarking.Benchmark(world, line => Log.Information("{Line:l}", line)).RunAsync(_interruption.Token);
             Console.WriteLine(page.ToMarkdown());
             if (page.Exceeded.ToList() is { Count: > 0 } exceeded)

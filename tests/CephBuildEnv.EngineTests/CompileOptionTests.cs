@@ -26,6 +26,19 @@ public sealed class CompileOptionTests(PrivateHost host) : EngineTest(host)
     }
 
     [Fact]
+    public void Ninja_is_taken_where_the_tree_leaves_the_choice_and_can_be_built_by_it()
+    {
+        Host.FirstLuminousBuild.ShouldSucceed();
+        File.Exists($"{CephFolder.Tree(PrivateHost.Luminous)}/build/Makefile").ShouldBeTrue();
+        const string branch = "luminous-any-generator";
+        Host.Server.Commit("luminous", "src/compressor/zstd/CMakeLists.txt", text => text.Replace("$(MAKE) libzstd_static", "${CMAKE_COMMAND} --build ."), newBranch: branch);
+
+        Checkout.Build($"Build --distro debian-12 --release {branch} --repository {Host.Server.Url}").ShouldSucceed();
+
+        File.Exists($"{CephFolder.Tree($"debian-12-{branch}")}/build/build.ninja").ShouldBeTrue();
+    }
+
+    [Fact]
     public void Another_linker_links_again_and_compiles_nothing()
     {
         var gold = Checkout.Build($"{Command} --linker gold").ShouldSucceed();

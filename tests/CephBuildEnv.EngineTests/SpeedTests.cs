@@ -32,6 +32,22 @@ public sealed class SpeedTests(PrivateHost host) : EngineTest(host)
         difference.ShouldBeLessThan(Allowed, figures);
     }
 
+    [Fact]
+    public void However_much_a_build_says_memory_stays_small()
+    {
+        const int megabytes = 200;
+        using var noise = CephFolder.Change(
+            $"{CephFolder.Tree(PrivateHost.Sample)}/CMakeLists.txt", text => $"{text}\nadd_custom_target(noise ALL COMMAND yes {new string('x', 99)} | head -c {megabytes}000000)\n");
+
+        // Where this process does not hold it.
+        Checkout.Run("bash", "-c", "./build.sh Build --distro debian-12 --release quickstart --verbosity Verbose >/tmp/said 2>&1").ShouldSucceed();
+
+        new FileInfo("/tmp/said").Length.ShouldBeGreaterThan(megabytes * 1_000_000L);
+        var peak = Checkout.Read("sed", "-n", "s/.*peak memory of this process: //p", "/tmp/said");
+        peak.ShouldEndWith("M");
+        double.Parse(peak[..^1], CultureInfo.InvariantCulture).ShouldBeLessThan(120, peak);
+    }
+
     private static TimeSpan Median(IEnumerable<TimeSpan> times) => times.Order().ElementAt(Runs / 2);
 
     private static string Text(TimeSpan time) => time.TotalSeconds.ToString("0.000 s", CultureInfo.InvariantCulture);

@@ -44,8 +44,7 @@ public sealed partial class Benchmark(BenchmarkWorld world, Action<string> repor
         report("making the first environments, and the same tree by hand");
         await CommandRunner.ReadAsync(world.Build("Build", BenchmarkWorld.Large), cancellation);
         await CommandRunner.ReadAsync(world.Build("BuildPrepare", BenchmarkWorld.Next), cancellation);
-        foreach (var command in CloneByHand(BenchmarkWorld.Large, TreeByHand))
-            await CommandRunner.ReadAsync(command, cancellation);
+        await CommandRunner.ReadAsync(CloneByHand(BenchmarkWorld.Large, TreeByHand), cancellation);
         Directory.CreateDirectory(Path.Combine(world.ByHand, "ccache"));
         await CommandRunner.ReadAsync(RebuildByHand(), cancellation);
     }
@@ -71,7 +70,7 @@ public sealed partial class Benchmark(BenchmarkWorld world, Action<string> repor
             "source of a second environment; `git clone --reference` and its submodules",
             new(BudgetKind.Ratio, 1.2),
             SideBySide.Commands(_ => [world.Build("BuildPrepare", BenchmarkWorld.Next)], _ => Remove(ours)),
-            SideBySide.Commands(_ => CloneByHand(BenchmarkWorld.Next, theirs), _ => Remove(theirs)),
+            SideBySide.Commands(_ => [CloneByHand(BenchmarkWorld.Next, theirs)], _ => Remove(theirs)),
             cancellation);
         _facts.Add($"objects that the second environment has of its own, in its repository and its submodules: {OwnObjects(ours)}");
         return measured;
@@ -87,12 +86,11 @@ public sealed partial class Benchmark(BenchmarkWorld world, Action<string> repor
     // Each branch needs a package that no other needs, so no builder has its layer.
     private async Task<Measurement> MeasureBranchAsync(CancellationToken cancellation)
     {
-        var script = Path.Combine(world.Layout.Checkout, "tests/benchmark/image-per-branch.sh");
         var measured = await _sideBySide.MeasureAsync(
             "another branch, from nothing to compiled",
             budget: null,
             SideBySide.Commands(round => [world.Build("Build", BenchmarkWorld.Branch(round))]),
-            SideBySide.Commands(round => [new Command(script, world.Url.Value, BenchmarkWorld.Branch(round), $"{world.ByHand}/{round}", ImageTags.Upstream(world.Distro))]),
+            SideBySide.Commands(round => [world.Script("image-per-branch.sh", world.Url.Value, BenchmarkWorld.Branch(round), $"{world.ByHand}/{round}", ImageTags.Upstream(world.Distro))]),
             cancellation);
         var packages = Enumerable.Range(1, Rounds).Select(round => Downloads(world.Environment(BenchmarkWorld.Branch(round)))).ToList();
         _facts.Add($"packages that were downloaded for the images of {Rounds} more branches, each with a new dependency: {string.Join(", ", packages)}");
@@ -101,11 +99,8 @@ public sealed partial class Benchmark(BenchmarkWorld world, Action<string> repor
 
     private static string Jobs => $"{System.Environment.ProcessorCount}";
 
-    private IEnumerable<Command> CloneByHand(string branch, string folder) =>
-    [
-        new("git", "clone", "--reference", world.Layout.Mirror(world.Url.StoreName), "--branch", branch, world.Url.Value, folder),
-        new("git", "-C", folder, "submodule", "update", "--init", "--recursive", "--jobs", "4"),
-    ];
+    private Command CloneByHand(string branch, string folder) =>
+        world.Script("clone.sh", world.Url.Value, branch, folder, world.Layout.Mirror(world.Url.StoreName));
 
     private Command RebuildByHand() => world.Run(
         Image, TreeByHand, "bash", "-c", $"ARGS=-DWITH_CCACHE=ON ./do_cmake.sh && ninja -C build -j {Jobs}");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
@@ -10,9 +11,6 @@ namespace CephBuildEnv.Benchmarking;
 /// <summary>What a benchmark works on: repositories of its own, environments made from them, and trees made by hand. All of it is removed.</summary>
 public sealed class BenchmarkWorld : IAsyncDisposable
 {
-    /// <summary>Where it runs.</summary>
-    public const string DistroName = "debian-12";
-
     /// <summary>A branch with as many files as Ceph has, and thousands to compile.</summary>
     public const string Large = "benchmark";
 
@@ -23,11 +21,10 @@ public sealed class BenchmarkWorld : IAsyncDisposable
     private readonly GitDaemon _daemon;
     private readonly string _repositories;
 
-    private BenchmarkWorld(Workspace workspace, GitDaemon daemon, string repositories, string client)
+    private BenchmarkWorld(Workspace workspace, Distro distro, GitDaemon daemon, string repositories, string client)
     {
-        (_workspace, _daemon, _repositories, Client) = (workspace, daemon, repositories, client);
+        (_workspace, Distro, _daemon, _repositories, Client) = (workspace, distro, daemon, repositories, client);
         Url = RepositoryUrl.Parse($"{daemon.Url}ceph.git");
-        Distro = new DistroCatalog(workspace.Layout.Images).Get(DistroName);
     }
 
     public Distro Distro { get; }
@@ -44,12 +41,17 @@ public sealed class BenchmarkWorld : IAsyncDisposable
     /// <summary>Path of the engine's own client.</summary>
     public string Client { get; }
 
-    public static async Task<BenchmarkWorld> MakeAsync(Workspace workspace, CancellationToken cancellation)
+    /// <summary>A script of the benchmark.</summary>
+    public Command Script(string name, params string[] arguments) =>
+        new(Path.Combine(Layout.Checkout, "tests", "benchmark", name), arguments) { Environment = ImmutableSortedDictionary<string, string?>.Empty.Add("DOCKER", Client) };
+
+    /// <summary>Makes the repositories; environments are made by what is measured.</summary>
+    public static async Task<BenchmarkWorld> MakeAsync(Workspace workspace, Distro distro, CancellationToken cancellation)
     {
         var client = await ClientProbe.FindAsync(workspace.Engine.Endpoint.Kind, cancellation);
         var folder = Path.Combine(workspace.Layout.Checkout, "artifacts", "benchmark");
         await CommandRunner.ReadAsync(new Command(Path.Combine(workspace.Layout.Checkout, "tests/benchmark/make-repository.sh"), folder), cancellation);
-        var world = new BenchmarkWorld(workspace, await GitDaemon.StartAsync(folder, cancellation), folder, client.Path);
+        var world = new BenchmarkWorld(workspace, distro, await GitDaemon.StartAsync(folder, cancellation), folder, client.Path);
         await HostFiles.RemoveFolderAsync(world.ByHand);
         Directory.CreateDirectory(world.ByHand);
         return world;
@@ -65,7 +67,7 @@ public sealed class BenchmarkWorld : IAsyncDisposable
         Path.Combine(Layout.Checkout, "build.sh"),
         [
             target, "--engine", Engine.Endpoint.Kind.ToString().ToLowerInvariant(),
-            .. branches.Count == 0 ? [] : (string[])["--distro", DistroName, "--release", .. branches, "--repository", Url.Value],
+            .. branches.Count == 0 ? [] : (string[])["--distro", Distro.Name, "--release", .. branches, "--repository", Url.Value],
         ]);
 
     /// <summary>Makes the source tree of a branch's environment.</summary>

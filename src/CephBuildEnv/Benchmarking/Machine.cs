@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using CephBuildEnv.Engines;
-using CephBuildEnv.Processes;
+using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Benchmarking;
@@ -12,11 +12,11 @@ public static class Machine
     public static async Task<IReadOnlyList<string>> DescribeAsync(IContainerEngine engine, CancellationToken cancellation)
     {
         var info = await engine.GetInfoAsync(cancellation);
-        var git = await CommandRunner.ReadAsync(new Command("git", "--version"), cancellation);
+        var git = await Git.VersionAsync(cancellation);
         return
         [
             $"{Environment.ProcessorCount} processors ({Model()}), {new ByteSize(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)} of memory",
-            $"{RuntimeInformation.OSDescription}, .NET {Environment.Version}, {git.Trim()}",
+            $"{RuntimeInformation.OSDescription}, .NET {Environment.Version}, git {git}",
             $"{engine.Endpoint.Kind} {info.Version}",
         ];
     }

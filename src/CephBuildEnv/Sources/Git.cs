@@ -25,6 +25,10 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
     /// <summary>The same, with more addresses to use in place of others; local files among them are trusted as submodules too.</summary>
     public Git With(IReadOnlyDictionary<string, string> more) => new(rewrites.Concat(more).DistinctBy(pair => pair.Key).ToDictionary(), onProgress);
 
+    /// <summary>As git says it, such as <c>2.39.5</c>.</summary>
+    public static async Task<string> VersionAsync(CancellationToken cancellation) =>
+        (await CommandRunner.ReadAsync(new("git", "--version"), cancellation)).Split(' ').Last().Trim();
+
     /// <summary>Runs git in a folder, quietly; returns what it wrote to standard output.</summary>
     /// <exception cref="CommandException">git failed.</exception>
     public async Task<string> ReadAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
