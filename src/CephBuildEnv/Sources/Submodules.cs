@@ -9,7 +9,7 @@ public static class Submodules
 
     internal static async Task<IReadOnlyList<Submodule>> ReadAsync(Git git, Mirror mirror, string commit, CancellationToken cancellation)
     {
-        if (mirror.TextOf(commit, File) is null)
+        if (await git.ReadAsync(mirror.Folder, [Git.Here, "ls-tree", "--name-only", commit, File], cancellation) == "")
             return [];
         var listing = await git.ReadAsync(mirror.Folder, [Git.Here, "config", "--blob", $"{commit}:{File}", "--null", "--list"], cancellation);
         return [.. Parse(listing)
