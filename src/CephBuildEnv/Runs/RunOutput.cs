@@ -12,17 +12,18 @@ public sealed class RunOutput : IAsyncDisposable
     /// <param name="show">On standard error too.</param>
     public RunOutput(RunFolder run, bool show)
     {
-        _log = new(run.OutputFile, FileMode.Create, FileAccess.Write, FileShare.Read);
+        // What was said is there for whoever reads it meanwhile.
+        _log = new(run.OutputFile, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _terminal = show ? Console.OpenStandardError() : null;
     }
 
     /// <exception cref="UserException">The log cannot be written.</exception>
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> output)
+    /// <remarks>It writes at once: a build says thousands of lines, and handing each to another thread takes longer than writing it.</remarks>
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> output)
     {
         try
         {
-            await _log.WriteAsync(output);
-            await _log.FlushAsync();
+            _log.Write(output.Span);
         }
         catch (IOException e)
         {
@@ -31,13 +32,14 @@ public sealed class RunOutput : IAsyncDisposable
 
         try
         {
-            if (_terminal is not null)
-                await _terminal.WriteAsync(output);
+            _terminal?.Write(output.Span);
         }
         catch (IOException)
         {
             // The terminal was closed: the log has it.
         }
+
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()

@@ -14,16 +14,23 @@ public sealed class Preflight(Workspace workspace)
     /// <exception cref="UserException">Something stands in the way.</exception>
     public async Task CheckAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
     {
+        var engine = Task.Run(() => AskEngineAsync(steps, cancellation), cancellation);
         CheckFiles(steps);
         if (steps.Contains(ShellStep.StepName) || steps.Contains(ShellStep.AfterBuilding))
             CheckTerminal();
+        await engine;
+        await CheckSpaceAsync(steps, cancellation);
+        if (steps.Contains(ReleaseImageStep.StepName))
+            CheckReleases(cancellation);
+    }
+
+    // Beside the look at the files: the first call of each costs more than the answer.
+    private async Task AskEngineAsync(IReadOnlySet<string> steps, CancellationToken cancellation)
+    {
         if (steps.Contains(BuildStep.StepName))
             _ = workspace.EngineInfoAsync(cancellation);
         if (steps.Contains(BaseImageStep.StepName) || steps.Contains(BuildStep.StepName) || steps.Contains(ShellStep.StepName))
             await workspace.Images.AllAsync(cancellation);
-        await CheckSpaceAsync(steps, cancellation);
-        if (steps.Contains(ReleaseImageStep.StepName))
-            CheckReleases(cancellation);
     }
 
     /// <summary>What can be said without the engine and the network; changes nothing, so that a plan can ask too.</summary>
