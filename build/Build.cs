@@ -11,7 +11,9 @@ sealed partial class BuildScript : NukeBuild
     public static int Main()
     {
         OwnProcess.Settle();
-        return Execute<BuildScript>(x => x.Status);
+        var exitCode = Execute<BuildScript>(x => x.Status);
+        Log.Verbose("peak memory of this process: {Peak}", OwnProcess.PeakMemory());
+        return exitCode;
     }
 
     [Parameter("Distributions to build on, such as debian-12; ListDistros shows them all.")]
@@ -42,6 +44,5 @@ sealed partial class BuildScript : NukeBuild
     {
         TellHowItEnded();
         DisposeWorkspace();
-        Log.Verbose("peak memory of this process: {Peak}", OwnProcess.PeakMemory());
     }
 }

@@ -30,7 +30,7 @@ public sealed class Git(IReadOnlyDictionary<string, string> rewrites, Action<str
 
     /// <summary>As git says it, such as <c>2.39.5</c>.</summary>
     public static async Task<string> VersionAsync(CancellationToken cancellation) =>
-        (await CommandRunner.ReadAsync(new("git", "--version"), cancellation)).Split(' ').Last().Trim();
+        (await CommandRunner.ReadAsync(new("git", "--version"), cancellation)).Split(' ')[2].Trim();
 
     /// <summary>Runs git in a folder, quietly; returns what it wrote to standard output.</summary>
     /// <exception cref="CommandException">git failed.</exception>

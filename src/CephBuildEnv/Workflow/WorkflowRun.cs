@@ -75,43 +75,36 @@ public sealed class WorkflowRun(Workspace workspace, CancellationToken cancellat
         if (!_decided.ContainsKey(step.Name))
             IsNeeded(step);
         var works = _decided[step.Name];
-        var found = DoAllAsync(works, step.Concurrency).GetAwaiter().GetResult();
-        var errors = new List<UserException>();
-        foreach (var (work, error) in works.Zip(found))
-        {
-            if (error is null)
-            {
-                workspace.Pending.Remove((step.Name, work.Key));
-                continue;
-            }
-
-            _failed[work.Key] = (step.Name, error);
-            errors.Add(works.Count > 1 && !error.Message.StartsWith(work.Key) ? new UserException($"{work.Key}: {error.Message}", error) : error);
-        }
-
+        DoAllAsync(step, works).GetAwaiter().GetResult();
+        var errors = works.Where(work => _failed.ContainsKey(work.Key))
+            .Select(work => (work.Key, _failed[work.Key].Error))
+            .Select(failure => works.Count > 1 && !failure.Error.Message.StartsWith(failure.Key) ? new UserException($"{failure.Key}: {failure.Error.Message}", failure.Error) : failure.Error)
+            .ToList();
         if (errors.Count == 1)
             throw errors[0];
         if (errors.Count > 1)
             throw new UserException(string.Join('\n', errors.Select(error => error.Message)));
     }
 
-    // What became of each: null where it succeeded.
-    private async Task<UserException?[]> DoAllAsync(List<Work> works, int concurrency)
+    // What became of one is known as soon as it has ended: the next may be interrupted.
+    private async Task DoAllAsync(WorkflowStep step, List<Work> works)
     {
-        var errors = new UserException?[works.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, works.Count, options, async (index, token) =>
+        var gate = new Lock();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = step.Concurrency, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(works, options, async (work, token) =>
         {
             try
             {
-                await works[index].Act(token);
+                await work.Act(token);
+                lock (gate)
+                    workspace.Pending.Remove((step.Name, work.Key));
             }
             catch (Exception caught) when ((caught as UserException ?? HostErrors.Explain(caught)) is { } e)
             {
-                errors[index] = e;
+                lock (gate)
+                    _failed[work.Key] = (step.Name, e);
             }
         });
-        return errors;
     }
 
     private Decision Decide(Work work)

@@ -21,6 +21,20 @@ public sealed class ResourceLockTests : IDisposable
         error.Message.ShouldMatch($@"^the source tree of x is in use by pid {Environment.ProcessId} since \d\d:\d\d:\d\d \(\./build\.sh .*\); wait for it, or stop it$");
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Waiting_for_another_part_of_the_same_process_says_nothing()
+    {
+        var first = Take();
+        var said = new List<string>();
+        var waiting = ResourceLock.WaitAsync(_host.Layout, "source-x", said.Add, TestHost.Token);
+        waiting.IsCompleted.ShouldBeFalse();
+
+        first.Dispose();
+        (await waiting).Dispose();
+
+        said.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Given_back_it_can_be_taken_again()
     {

@@ -111,6 +111,16 @@ public sealed class WorkflowRunTests : IDisposable
     }
 
     [Fact]
+    public void What_failed_before_an_interruption_is_still_said()
+    {
+        var step = Step("Build", FakeStep.Failing("a-1", new UserException("it broke")), FakeStep.Failing("b-1", new OperationCanceledException()));
+
+        Should.Throw<OperationCanceledException>(() => _run.Do(step));
+
+        _run.FailureReports.ShouldBe(["it broke"]);
+    }
+
+    [Fact]
     public void Of_several_failures_each_is_said()
     {
         var step = Step("Build", FakeStep.Failing("a-1", new UserException("one")), FakeStep.Failing("b-1", new UserException("two")));
