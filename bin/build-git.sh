@@ -11,17 +11,17 @@ BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$BIN/configure.sh"
 
 ccache_statistics() {
-    { ccache --print-stats 2>/dev/null || ccache -s; } >"$CEPH_RUN_DIR/ccache-$1.txt.new" || return 0
-    publish "$CEPH_RUN_DIR/ccache-$1.txt"
+    { ccache --print-stats 2>/dev/null || ccache -s; } >"$CEPH_RUN_DIR/ccache-$1.txt" || true
 }
 
 compile() {
     local status=0
 
-    { ccache -p 2>/dev/null || true; } | write_file "$CEPH_RUN_DIR/ccache-config.txt"
+    ccache -p >"$CEPH_RUN_DIR/ccache-config.txt" 2>/dev/null &
     ccache_statistics before
+    wait
     # make and ninja understand the same two options.
-    run_stoppable "$(from_cmake_cache CMAKE_MAKE_PROGRAM)" -C "$CEPH_BUILD_DIR" -j "$CEPH_JOBS" "$@" || status=$?
+    run_stoppable "${CMAKE_CACHE[CMAKE_MAKE_PROGRAM]}" -C "$CEPH_BUILD_DIR" -j "$CEPH_JOBS" "$@" || status=$?
     ccache_statistics after
     return "$status"
 }

@@ -9,7 +9,16 @@
 STAMP=$CEPH_BUILD_DIR/.ceph-build-env
 export CEPH_CONFIGURE_MARKER=$CEPH_BUILD_DIR/.ceph-build-env-unfinished
 
-from_cmake_cache() { sed -n "s/^$1:[A-Z]*=//p" "$CEPH_BUILD_DIR/CMakeCache.txt"; }
+# What cmake has decided, of its own variables: by name, once the folder is configured.
+declare -A CMAKE_CACHE=()
+
+read_cmake_cache() {
+    local name value
+
+    while IFS='=' read -r name value; do
+        CMAKE_CACHE[${name%%:*}]=$value
+    done < <(grep '^CMAKE_' "$CEPH_BUILD_DIR/CMakeCache.txt")
+}
 
 is_configured() {
     [ -e "$CEPH_BUILD_DIR/CMakeCache.txt" ] && { [ -e "$CEPH_BUILD_DIR/build.ninja" ] || [ -e "$CEPH_BUILD_DIR/Makefile" ]; }
@@ -17,9 +26,8 @@ is_configured() {
 
 # What a configured build folder depends on, one fact a line.
 describe_configuration() {
-    local compiler version wanted=${CEPH_CMAKE_OPTIONS:-}
+    local compiler=${CMAKE_CACHE[CMAKE_CXX_COMPILER]:-} version wanted=${CEPH_CMAKE_OPTIONS:-}
 
-    compiler=$(from_cmake_cache CMAKE_CXX_COMPILER)
     version=$("$compiler" --version 2>&1) || true
     printf 'distro: %s\n' "$CEPH_DISTRO"
     printf 'compiler: %s, %s\n' "$compiler" "${version%%$'\n'*}"
@@ -62,9 +70,8 @@ clear_the_way() {
     if [ -e "$CEPH_CONFIGURE_MARKER" ]; then
         log_info "an earlier configure did not finish: starting over"
         rm -rf "$CEPH_BUILD_DIR"
-    elif rmdir "$CEPH_BUILD_DIR" 2>/dev/null; then
-        return
     elif ! is_configured; then
+        rmdir "$CEPH_BUILD_DIR" 2>/dev/null && return
         log_info "$CEPH_BUILD_DIR exists but is not configured"
         put_aside
     elif [ ! -e "$STAMP" ]; then
@@ -92,6 +99,7 @@ configure() {
     local options=(-C "$BIN/configure-marker.cmake") status=0 option
     local map=-fdebug-prefix-map=$CEPH_SRC=$CEPH_DEBUG_PATH
 
+    ! is_configured || read_cmake_cache
     clear_the_way || return 0
     require_linker
     while IFS= read -r option; do
@@ -109,6 +117,7 @@ configure() {
         log_error "do_cmake.sh left no configured build folder (exit code $status), see above and $CEPH_BUILD_DIR/CMakeFiles"
         return "$status"
     fi
+    read_cmake_cache
     describe_configuration >"$STAMP"
     rm -f "$CEPH_CONFIGURE_MARKER"
 }

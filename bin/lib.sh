@@ -19,26 +19,18 @@ die() {
 
 is_root() { [ "$EUID" -eq 0 ]; }
 
-# Replaces a file below /ceph at once, never leaving one that its reader sees half-written or its owner cannot touch.
-write_file() { # PATH, content on stdin
-    cat >"$1.new"
-    publish "$1"
-}
-
-publish() { # PATH, whose place PATH.new takes
-    [ "$EUID" -eq "$CEPH_UID" ] || ! is_root || chown "$CEPH_UID:$CEPH_GID" "$1.new"
-    mv -f "$1.new" "$1"
-}
-
 # Says to the host how far the run has come.
-enter_stage() { printf '%s\n' "$1" >"${CEPH_RUN_DIR:?}/stage.new" && publish "$CEPH_RUN_DIR/stage"; }
+enter_stage() {
+    printf '%s\n' "$1" >"${CEPH_RUN_DIR:?}/stage"
+    [ "$EUID" -eq "$CEPH_UID" ] || ! is_root || chown "$CEPH_UID:$CEPH_GID" "$CEPH_RUN_DIR/stage"
+}
 
 # The most memory that the container has used at a time, for the run's record; not every kernel tells.
 report_memory_peak() {
-    local file
+    local file peak
 
     for file in /sys/fs/cgroup/memory.peak /sys/fs/cgroup/memory/memory.max_usage_in_bytes; do
-        [ ! -r "$file" ] || write_file "$CEPH_RUN_DIR/memory-peak" <"$file"
+        if [ -r "$file" ] && read -r peak <"$file"; then printf '%s\n' "$peak" >"$CEPH_RUN_DIR/memory-peak"; fi
     done
 }
 
@@ -55,7 +47,8 @@ copy_dependency_files() { # FROM TO
 ensure_dependencies() {
     local installed files
 
-    installed=$(cat "$DEPENDENCIES_RECORD" 2>/dev/null) || true
+    installed=''
+    [ ! -r "$DEPENDENCIES_RECORD" ] || installed=$(<"$DEPENDENCIES_RECORD")
     if [ -z "${CEPH_DEPENDENCIES:-}" ] || [ "$installed" = "$CEPH_DEPENDENCIES" ]; then return; fi
     is_root || die "the image lacks the build dependencies of this tree, and only root could install them: build the image anew"
     [ -x "$INSTALL_DEPENDENCIES" ] || die "the image is no release image of ceph-build-env: build ReleaseImage first"

@@ -1,14 +1,14 @@
 # shellcheck shell=bash
 # What may change in a configured folder without compiling anew; sourced, by configure.sh.
 # Arguments: none.
-# Environment: CEPH_BUILD_DIR, CEPH_LINK_JOBS and CEPH_LINKER (without them: as it is).
+# Environment: CEPH_BUILD_DIR, CMAKE_CACHE of configure.sh, CEPH_LINK_JOBS and CEPH_LINKER (without them: as it is).
 
 # NAME=VALUE of cmake, one a line.
 changeable_settings() {
     local kind
 
     # Links take more memory than compilations, and must not all run at once. make has no such thing, nor have old versions.
-    if [ -n "${CEPH_LINK_JOBS:-}" ] && { [ "$(from_cmake_cache CMAKE_JOB_POOLS 2>/dev/null)" = "link=$CEPH_LINK_JOBS" ] || cmake_knows_pools; }; then
+    if [ -n "${CEPH_LINK_JOBS:-}" ] && { [ "${CMAKE_CACHE[CMAKE_JOB_POOLS]:-}" = "link=$CEPH_LINK_JOBS" ] || cmake_knows_pools; }; then
         printf '%s\n' "CMAKE_JOB_POOLS=link=$CEPH_LINK_JOBS" "CMAKE_JOB_POOL_LINK=link"
     fi
     [ -n "${CEPH_LINKER:-}" ] || return 0
@@ -45,13 +45,13 @@ adjust_settings() {
 
     [ -e "$STAMP" ] || return 0
     while IFS= read -r setting; do
-        case $setting in CMAKE_JOB_POOL*) [ "$(from_cmake_cache CMAKE_GENERATOR)" = Ninja ] || continue ;; esac
-        [ "$(from_cmake_cache "${setting%%=*}")" = "${setting#*=}" ] || changed="$changed $setting"
+        case $setting in CMAKE_JOB_POOL*) [ "${CMAKE_CACHE[CMAKE_GENERATOR]:-}" = Ninja ] || continue ;; esac
+        [ "${CMAKE_CACHE[${setting%%=*}]:-}" = "${setting#*=}" ] || changed="$changed $setting"
     done < <(changeable_settings)
     [ -n "$changed" ] || return 0
 
     log_info "configuring again, for$changed"
     require_linker
     mapfile -t options < <(setting_options)
-    run_stoppable "$(from_cmake_cache CMAKE_COMMAND)" "${options[@]}" "$CEPH_BUILD_DIR" || die "cmake does not take these settings, see above"
+    run_stoppable "${CMAKE_CACHE[CMAKE_COMMAND]}" "${options[@]}" "$CEPH_BUILD_DIR" || die "cmake does not take these settings, see above"
 }
