@@ -138,7 +138,7 @@ sealed partial class BuildScript
         ServeSampleIfNeeded();
         var targets = ExecutionPlan.Select(target => target.Name).ToHashSet();
         if (IsPlanned(nameof(MendHost)))
-            new Preflight(Workspace).CheckFolderSpace(targets, _interruption.Token);
+            new Preflight(Workspace).CheckFolders(targets, _interruption.Token);
         else
             new Preflight(Workspace).CheckAsync(targets, _interruption.Token).GetAwaiter().GetResult();
     }
@@ -146,9 +146,11 @@ sealed partial class BuildScript
     // Before the workspace that is used: its git has to know where the sample is.
     void ServeSampleIfNeeded()
     {
+        if (Repository != SampleRepository.Address || !IsPlanned(nameof(ReleaseImage)))
+            return;
         using var workspace = new Workspace(Options());
         new Preflight(workspace).CheckHost();
-        if (Repository == SampleRepository.Address && IsPlanned(nameof(ReleaseImage)) && workspace.NeedsRepository)
+        if (workspace.NeedsRepository)
             _sample = SampleRepository.ServeAsync(Checkout, _interruption.Token).GetAwaiter().GetResult();
     }
 

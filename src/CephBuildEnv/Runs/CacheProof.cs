@@ -7,8 +7,8 @@ namespace CephBuildEnv.Runs;
 /// <summary>Tells from what a run has left whether the compiler cache did its work, and if not, why probably not.</summary>
 /// <param name="run">The run.</param>
 /// <param name="record">Its record, complete.</param>
-/// <param name="earlier">The runs before it, oldest first.</param>
-public sealed partial class CacheProof(RunFolder run, RunRecord record, IReadOnlyList<RunRecord> earlier)
+/// <param name="earlier">The runs before it, oldest first; read only when they matter.</param>
+public sealed partial class CacheProof(RunFolder run, RunRecord record, IEnumerable<RunRecord> earlier)
 {
     /// <summary>Of what has been compiled before, at least so much should be answered from the cache.</summary>
     public const double ExpectedHits = 0.8;

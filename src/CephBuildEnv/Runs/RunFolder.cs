@@ -49,6 +49,12 @@ public sealed class RunFolder(string folder) : IDisposable
     /// <summary>In bytes; null when the kernel did not tell.</summary>
     public long? PeakMemory => long.TryParse(ReadReport("memory-peak"), CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
 
+    /// <summary>When something was last made or replaced in it: for a run that has ended, its end.</summary>
+    public DateTimeOffset LastChange => new(Directory.GetLastWriteTimeUtc(Folder));
+
+    /// <summary>The process that watched it has ended, and did not end the run. Costs less than to read the record.</summary>
+    public bool IsAbandoned => File.Exists(WatchPath) && !IsWatched;
+
     /// <summary>Some process watches it.</summary>
     public bool IsWatched
     {
@@ -57,7 +63,7 @@ public sealed class RunFolder(string folder) : IDisposable
             try
             {
                 // To open it like that is to lock it.
-                using var _ = new FileStream(Path.Combine(Folder, WatchFile), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                using var _ = new FileStream(WatchPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
                 return false;
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -79,8 +85,17 @@ public sealed class RunFolder(string folder) : IDisposable
     /// <summary>Replaces the record in one step: a reader sees the old one or the new one.</summary>
     public void Write(RunRecord record) => HostFiles.Replace(RecordPath, record.ToJson());
 
+    /// <summary>Writes down what a reader of the record finds out: that it is lost. One without a record may be about to begin.</summary>
+    public void RecordLoss()
+    {
+        if (Record is not { Outcome: RunOutcome.Lost, End: null } lost)
+            return;
+        Write(lost);
+        File.Delete(WatchPath);
+    }
+
     /// <summary>Begins to watch it: it is lost when this process is.</summary>
-    internal void Watch() => _watch = new(Path.Combine(Folder, WatchFile), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+    internal void Watch() => _watch = new(WatchPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
 
     /// <summary>Stops watching it.</summary>
     public void Dispose()
@@ -90,6 +105,8 @@ public sealed class RunFolder(string folder) : IDisposable
         File.Delete(_watch.Name);
         _watch.Dispose();
     }
+
+    private string WatchPath => Path.Combine(Folder, WatchFile);
 
     private string? ReadReport(string name) => HostFiles.ReadSmall(Path.Combine(Reports, name));
 }

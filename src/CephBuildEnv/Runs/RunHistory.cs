@@ -11,7 +11,7 @@ public sealed partial class RunHistory(HostLayout layout, BuildEnvironment envir
     /// <summary>More than that and the oldest are removed.</summary>
     public const int RunsKept = 50;
 
-    /// <summary>What began longer ago is removed, but for the last run.</summary>
+    /// <summary>What ended longer ago is removed, but for the last run.</summary>
     public static readonly TimeSpan AgeKept = TimeSpan.FromDays(90);
 
     private readonly string _folder = layout.LogsOf(environment);
@@ -58,8 +58,7 @@ public sealed partial class RunHistory(HostLayout layout, BuildEnvironment envir
     {
         foreach (var (run, index) in runs.SkipLast(1).Select((run, index) => (run, index)))
         {
-            var isOld = run.Record is { } record && now - record.Start > AgeKept;
-            if ((isOld || runs.Count - index >= RunsKept) && !run.IsWatched)
+            if ((now - run.LastChange > AgeKept || runs.Count - index >= RunsKept) && !run.IsWatched)
                 Directory.Delete(run.Folder, recursive: true);
         }
     }

@@ -67,7 +67,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
             if (lost.Count > 0)
                 return new(origin, branch, Commit: null, MissingSubmodules: []) { LostStores = lost };
             TreeCheck.RequireCheckout(repository, Folder);
-            return new SourceTreeState(origin, branch, repository.Head.Tip.Sha, MissingSubmodules(repository))
+            return new SourceTreeState(origin, branch, repository.Head.Tip.Sha, Submodules.Missing(repository))
             {
                 UnfinishedSwitch = UnfinishedSwitch.Read(repository.Info.Path)?.Ref,
                 Warnings = [.. TreeCheck.Warnings(repository, Folder)],
@@ -214,12 +214,6 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
             folder, ["submodule", "update", "--checkout", "--init", "--recursive", "--progress", "--jobs", $"{SubmoduleJobs}", "--", .. paths], cancellation);
         Alternates.Relocate(layout, folder);
     }
-
-    private static List<string> MissingSubmodules(Repository repository) => repository.Submodules
-        .Where(module => module.HeadCommitId is not null)
-        .Select(module => module.Path)
-        .Where(path => !Path.Exists(Path.Combine(repository.Info.WorkingDirectory, path, ".git")))
-        .ToList();
 
     private static void RemoveFolderIfEmpty(string folder)
     {

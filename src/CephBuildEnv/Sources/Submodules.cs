@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Text;
+using LibGit2Sharp;
 
 namespace CephBuildEnv.Sources;
 
-/// <summary>Reads which submodules a commit has.</summary>
-public static class Submodules
+/// <summary>Reads which submodules a commit has, and which of them a tree lacks.</summary>
+public static partial class Submodules
 {
     private const string File = ".gitmodules";
 
@@ -16,6 +19,18 @@ public static class Submodules
             .Select(entry => (entry.Name, entry.Path, entry.Url, Commit: mirror.PinnedCommit(commit, entry.Path)))
             .Where(entry => entry.Commit is not null)
             .Select(entry => new Submodule(entry.Name, entry.Path, mirror.Url.Resolve(entry.Url), entry.Commit!))];
+    }
+
+    /// <summary>The paths of those that the tree's commit has and that are not checked out.</summary>
+    internal static IReadOnlyList<string> Missing(Repository repository)
+    {
+        var root = repository.Info.WorkingDirectory;
+        // The file that names them mostly says that nothing is missing; libgit2 reads the whole tree of the commit to know.
+        if (HostFiles.ReadSmall(Path.Combine(root, File)) is { } named && PathSetting().Matches(named).All(match => IsCheckedOut(match.Groups["path"].Value)))
+            return [];
+        return [.. repository.Submodules.Where(module => module.HeadCommitId is not null).Select(module => module.Path).Where(path => !IsCheckedOut(path))];
+
+        bool IsCheckedOut(string path) => Path.Exists(Path.Combine(root, path, ".git"));
     }
 
     /// <summary>Of git's listing <c>submodule.NAME.path LF value NUL</c>: those that have a path and a URL.</summary>
@@ -36,6 +51,9 @@ public static class Submodules
                 yield return (module.Key, path, url);
         }
     }
+
+    [GeneratedRegex(@"^[ \t]*path[ \t]*=[ \t]*(?<path>.*?)[ \t\r]*$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex PathSetting();
 
     // The name becomes a folder below modules/ of its own; git refuses such names too.
     private static bool IsSafe(string name) =>

@@ -79,7 +79,7 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
     {
         var history = new RunHistory(Workspace.Layout, environment);
         var earlier = history.Runs.Where(run => run.Name != record.Run).Select(run => run.Record).OfType<RunRecord>();
-        return new(history.Find(record.Run), record, [.. earlier]);
+        return new(history.Find(record.Run), record, earlier);
     }
 
     private static string CacheReport(RunRecord record, CompilerCache cache) => record.CacheHits + record.CacheMisses is { } compilations

@@ -65,7 +65,8 @@ public sealed class ContainerRuns(Workspace workspace)
         var image = await RequireImageAsync(request.Image, cancellation);
         var tree = workspace.SourceTree(environment);
         var state = tree.Inspect() ?? throw new UserException($"{tree.Folder} does not exist; make it: leave {BuildPrepareStep.StepName} out of --skip");
-        var dirty = tree.IsDirtyAsync(cancellation);
+        // Side by side: the first process and the first question to the engine take as long to begin as to be answered.
+        var dirty = Task.Run(() => tree.IsDirtyAsync(cancellation), cancellation);
         await Task.WhenAll(dirty, new Leftovers(workspace).ClearAsync(environment, request.Verb, cancellation));
         var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
         WarnAboutOtherRelease(environment, state);

@@ -31,12 +31,8 @@ public sealed class Leftovers(Workspace workspace)
             await RecoverAsync(environment, container, run, name, cancellation);
         }
 
-        foreach (var run in runs)
-        {
-            // What is read is lost already; what is written is not.
-            if (run.Record is { Outcome: RunOutcome.Lost, End: null } lost)
-                run.Write(lost);
-        }
+        foreach (var run in runs.Where(run => run.IsAbandoned))
+            run.RecordLoss();
     }
 
     private async Task RecoverAsync(

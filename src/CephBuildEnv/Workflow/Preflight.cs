@@ -42,9 +42,13 @@ public sealed class Preflight(Workspace workspace)
             RequireOne(workspace.Options.Environments, CheckTree);
     }
 
-    /// <summary>Whether /ceph has room for what is going to be made; for a run that mends the engine first.</summary>
-    /// <exception cref="UserException">It has not.</exception>
-    public void CheckFolderSpace(IReadOnlySet<string> steps, CancellationToken cancellation) => FolderNeeds(steps, cancellation).Require();
+    /// <summary>Whether /ceph is as it should be and has room for what is going to be made; for a run that mends the engine first.</summary>
+    /// <exception cref="UserException">It is not, or has not.</exception>
+    public void CheckFolders(IReadOnlySet<string> steps, CancellationToken cancellation)
+    {
+        CheckHost();
+        FolderNeeds(steps, cancellation).Require();
+    }
 
     /// <summary>What can be said about /ceph without anything else.</summary>
     /// <exception cref="UserException">Something is in its way, or it is another user's.</exception>

@@ -47,6 +47,35 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_was_killed_is_abandoned_until_its_loss_is_recorded()
+    {
+        _run.Write(RunRecordTests.Running);
+        Found().IsAbandoned.ShouldBeFalse();
+        _run.Dispose();
+        Found().IsAbandoned.ShouldBeFalse();
+        // As a process leaves it that had no time to remove it.
+        File.WriteAllText(Path.Combine(_run.Folder, ".watched"), "");
+        Found().IsAbandoned.ShouldBeTrue();
+
+        Found().RecordLoss();
+
+        Found().IsAbandoned.ShouldBeFalse();
+        File.ReadAllText(_run.RecordPath).ShouldContain("\"outcome\": \"lost\"", Case.Insensitive);
+    }
+
+    [Fact]
+    public void A_run_that_begins_at_this_moment_is_not_lost()
+    {
+        _run.Dispose();
+        File.WriteAllText(Path.Combine(_run.Folder, ".watched"), "");
+
+        Found().RecordLoss();
+
+        Found().IsAbandoned.ShouldBeTrue();
+        File.Exists(_run.RecordPath).ShouldBeFalse();
+    }
+
+    [Fact]
     public void An_end_that_was_recorded_stays()
     {
         _run.Write(RunRecordTests.Ended);

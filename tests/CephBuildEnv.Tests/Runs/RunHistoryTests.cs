@@ -111,9 +111,8 @@ public sealed class RunHistoryTests : IDisposable
     [Fact]
     public void Those_that_are_too_old_are_removed_but_for_the_last()
     {
-        Begin(record: RunRecordTests.Ended with { Start = Now - RunHistory.AgeKept - TimeSpan.FromDays(2) });
-        Begin(record: RunRecordTests.Ended with { Start = Now - RunHistory.AgeKept + TimeSpan.FromDays(1) });
-        Begin(record: RunRecordTests.Ended with { Start = Now - RunHistory.AgeKept - TimeSpan.FromDays(1) });
+        foreach (var days in new[] { 2, -1, 1 })
+            Begin(ended: Now - RunHistory.AgeKept - TimeSpan.FromDays(days));
 
         Begin();
 
@@ -124,7 +123,8 @@ public sealed class RunHistoryTests : IDisposable
     public void A_run_that_goes_on_is_never_removed()
     {
         using var running = _history.Begin("build", Now);
-        running.Write(RunRecordTests.Running with { Start = Now - RunHistory.AgeKept - TimeSpan.FromDays(1) });
+        running.Write(RunRecordTests.Running);
+        Directory.SetLastWriteTimeUtc(running.Folder, (Now - RunHistory.AgeKept - TimeSpan.FromDays(1)).UtcDateTime);
 
         Begin();
         Begin();
@@ -132,11 +132,13 @@ public sealed class RunHistoryTests : IDisposable
         _history.Runs.Select(run => run.Number).ShouldBe([1, 2, 3]);
     }
 
-    private string Begin(string verb = "build", RunRecord? record = null)
+    private string Begin(string verb = "build", RunRecord? record = null, DateTimeOffset? ended = null)
     {
-        using var run = _history.Begin(verb, Now);
+        var run = _history.Begin(verb, Now);
         if (record is not null)
             run.Write(record);
+        run.Dispose();
+        Directory.SetLastWriteTimeUtc(run.Folder, (ended ?? Now).UtcDateTime);
         return run.Name;
     }
 }
