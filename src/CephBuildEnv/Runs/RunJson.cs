@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CephBuildEnv.Runs;
@@ -8,6 +11,15 @@ namespace CephBuildEnv.Runs;
 [JsonSerializable(typeof(RunRecord))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
-    /// <summary>For people and grep too: no letter is written by its number that need not be.</summary>
-    public static RunJson Readable => field ??= new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    // For people and grep too: no letter is written by its number that need not be.
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>By the code that is generated for it alone: the way through the serializer takes 0.02 s to begin.</summary>
+    public static string Write(RunRecord record)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(text, Readable))
+            Default.RunRecordSerializeHandler(writer, record);
+        return Encoding.UTF8.GetString(text.WrittenSpan) + "\n";
+    }
 }

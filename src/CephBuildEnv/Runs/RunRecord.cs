@@ -91,7 +91,7 @@ public sealed record RunRecord
         _ => Outcome.ToString().ToLowerInvariant(),
     };
 
-    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Readable.RunRecord) + "\n";
+    public string ToJson() => RunJson.Write(this);
 
     /// <summary>Null when the text is no record, or one of a later version of this project.</summary>
     public static RunRecord? TryParse(string json)
