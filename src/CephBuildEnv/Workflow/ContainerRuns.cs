@@ -25,10 +25,10 @@ public sealed class ContainerRuns(Workspace workspace)
         var jobs = await workspace.JobsAsync(cancellation);
         if (request.RetryOf is not null)
             jobs = JobCount.Half(jobs);
-        var (run, record, spec) = await BeginAsync(request, jobs, cancellation);
+        var (run, record, spec, dirty) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
         Log.Information("{Environment:l}: {Jobs:l} ({Reason:l}); log: {Log:l}", record.Environment, JobCount.Text(jobs.Count), jobs.Reason, run.OutputFile);
-        record = await RunToTheEndAsync(spec, run, record, cancellation);
+        record = await RunToTheEndAsync(spec, run, record, dirty, cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
     }
 
@@ -36,8 +36,9 @@ public sealed class ContainerRuns(Workspace workspace)
     public async Task<int> RunOnTerminalAsync(RunRequest request, CancellationToken cancellation)
     {
         var jobs = await workspace.JobsAsync(cancellation);
-        var (run, record, spec) = await BeginAsync(request, jobs, cancellation);
+        var (run, record, spec, dirty) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
+        record = await WriteBeginningAsync(run, record, dirty);
         var began = Clock.GetTimestamp();
         record = record with { Outcome = RunOutcome.Lost };
         try
@@ -58,16 +59,16 @@ public sealed class ContainerRuns(Workspace workspace)
         }
     }
 
-    private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec)> BeginAsync(
+    // Whether the tree has changes is found out beside all else, and known before the container can change any.
+    private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec, Task<bool> Dirty)> BeginAsync(
         RunRequest request, JobCount jobs, CancellationToken cancellation)
     {
         var environment = request.Environment;
         var image = await RequireImageAsync(request.Image, cancellation);
         var tree = workspace.SourceTree(environment);
         var state = tree.Inspect() ?? throw new UserException($"{tree.Folder} does not exist; make it: leave {BuildPrepareStep.StepName} out of --skip");
-        // Side by side: the first process and the first question to the engine take as long to begin as to be answered.
         var dirty = Task.Run(() => tree.IsDirtyAsync(cancellation), cancellation);
-        await Task.WhenAll(dirty, new Leftovers(workspace).ClearAsync(environment, request.Verb, cancellation));
+        await new Leftovers(workspace).ClearAsync(environment, request.Verb, cancellation);
         var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
         WarnAboutOtherRelease(environment, state);
 
@@ -87,19 +88,25 @@ public sealed class ContainerRuns(Workspace workspace)
             Repository = state.Origin,
             Branch = state.Branch,
             Commit = state.Commit,
-            Dirty = await dirty,
             Jobs = jobs.Count,
             MemoryLimit = workspace.Options.Memory?.Bytes,
             RetryOf = request.RetryOf?.Run,
             Start = start,
         };
-        run.Write(record);
         workspace.Runs[environment] = run;
         var spec = _specs.Create(environment, request.Verb, request.Image, request.Script, request.Arguments, run, jobs, dependencies);
-        return (run, record, spec with { Memory = workspace.Options.Memory?.Bytes, Environment = spec.Environment.SetItems(request.Variables) });
+        return (run, record, spec with { Memory = workspace.Options.Memory?.Bytes, Environment = spec.Environment.SetItems(request.Variables) }, dirty);
     }
 
-    private async Task<RunRecord> RunToTheEndAsync(ContainerSpec spec, RunFolder run, RunRecord record, CancellationToken cancellation)
+    private static async Task<RunRecord> WriteBeginningAsync(RunFolder run, RunRecord record, Task<bool> dirty)
+    {
+        record = record with { Dirty = await dirty };
+        run.Write(record);
+        return record;
+    }
+
+    private async Task<RunRecord> RunToTheEndAsync(
+        ContainerSpec spec, RunFolder run, RunRecord record, Task<bool> dirty, CancellationToken cancellation)
     {
         var began = Clock.GetTimestamp();
         using var limit = new CancellationTokenSource(workspace.Options.Timeout ?? Timeout.InfiniteTimeSpan, Clock);
@@ -108,7 +115,11 @@ public sealed class ContainerRuns(Workspace workspace)
         {
             ContainerState ended;
             await using (var output = new RunOutput(run, show: true))
-                ended = await workspace.Engine.RunAsync(spec, output.WriteAsync, either.Token);
+            {
+                ended = await workspace.Engine.RunAsync(
+                    spec, async () => record = await WriteBeginningAsync(run, record, dirty), output.WriteAsync, either.Token);
+            }
+
             record = RunReport.Ended(record, run, ended, spec.Environment["CEPH_BUILD_DIR"]);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
