@@ -3,7 +3,10 @@
 # Works from any directory and through a symlink. Environment: DOTNET_EXE names a dotnet to use.
 set -Eeuo pipefail
 
-root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+self=${BASH_SOURCE[0]}
+[[ ! -L $self ]] || self=$(readlink -f "$self")
+[[ $self == */* ]] || self=./$self
+root=$(cd "${self%/*}" && pwd -P)
 program="$root/artifacts/program"
 sdk="$root/.nuke/temp/dotnet-unix"
 

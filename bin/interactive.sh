@@ -4,7 +4,7 @@
 # Environment: CEPH_DISTRO CEPH_RELEASE CEPH_SRC CEPH_BUILD_DIR CEPH_JOBS and what lib.sh reads.
 set -Eeuo pipefail
 
-BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+BIN=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 # shellcheck source=lib.sh
 . "$BIN/lib.sh"
 

@@ -43,9 +43,10 @@ public sealed partial record CacheStatistics(long Hits, long Misses)
 
     private static long Value(Match match) => long.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture);
 
-    // ccache counts in powers of 1000 here.
+    // ccache counts in powers of 1000 here; before 3.2 in those of 1024, and then it says bytes.
     private static long Bytes(Match match) =>
-        (long)(double.Parse(match.Groups["size"].Value, CultureInfo.InvariantCulture) * Math.Pow(1000, " kMGT".IndexOf(match.Groups["unit"].Value, StringComparison.Ordinal)));
+        (long)(double.Parse(match.Groups["size"].Value, CultureInfo.InvariantCulture) *
+            Math.Pow(match.Groups["old"].Success ? 1024 : 1000, " KMGT".IndexOf(match.Groups["unit"].Value, StringComparison.OrdinalIgnoreCase)));
 
     [GeneratedRegex(@"^(?<name>[a-z_]+)\t(?<count>\d+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Machine();
@@ -53,6 +54,6 @@ public sealed partial record CacheStatistics(long Hits, long Misses)
     [GeneratedRegex(@"^(?<name>cache hit \([a-z]+\)|cache miss|cleanups performed)\s+(?<count>\d+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Human();
 
-    [GeneratedRegex(@"^cache size\s+(?<size>[0-9.]+) (?<unit>[kMGT]?)B", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^cache size\s+(?<size>[0-9.]+) (?<unit>[kKMGT]?)(B|(?<old>bytes))", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex HumanSize();
 }
