@@ -102,9 +102,9 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     }
 
     /// <summary>Files that git tracks and that differ from HEAD, submodules' own changes included.</summary>
-    /// <remarks>Without the lock that git would take to remember what it has looked at: others may work in the tree.</remarks>
+    /// <remarks>git may write the index: what was looked at once in a new tree need not be read again.</remarks>
     public Task<bool> IsDirtyAsync(CancellationToken cancellation) => MendingAsync(
-        async _ => (await git.ReadAsync(Folder, ["--no-optional-locks", "status", "--porcelain", "--untracked-files=no"], cancellation)).Length > 0, cancellation);
+        async _ => (await git.ReadAsync(Folder, ["status", "--porcelain", "--untracked-files=no"], cancellation)).Length > 0, cancellation);
 
     /// <summary>How many commits of its upstream a branch lacks; null when it has none.</summary>
     public int? CommitsBehind() => Repositories.Ask(Folder, repository => repository.Head.TrackingDetails?.BehindBy);
