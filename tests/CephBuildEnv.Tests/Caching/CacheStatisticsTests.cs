@@ -6,6 +6,7 @@ namespace CephBuildEnv.Tests.Caching;
 public sealed class CacheStatisticsTests
 {
     [Theory]
+    [InlineData("3.1-after.txt", 124, 62, (long)(10.3 * 1024 * 1024))]
     [InlineData("3.2-after.txt", 113, 30, 1_200_000)]
     [InlineData("3.6-people.txt", 1235, 422, 1_100_000_000)]
     [InlineData("3.7-machine.txt", 1235, 422, 1153433 * 1024L)]
