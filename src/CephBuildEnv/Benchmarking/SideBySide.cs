@@ -16,6 +16,8 @@ public sealed class SideBySide(int rounds, Action<string> report)
     public static Way Commands(Func<int, IEnumerable<Command>> commands, Action<int>? prepare = null) => async (round, cancellation) =>
     {
         prepare?.Invoke(round);
+        // What the other way wrote reaches the disk now, not while this one is timed.
+        await CommandRunner.ReadAsync(new("sync"), cancellation);
         var began = TimeProvider.System.GetTimestamp();
         foreach (var command in commands(round))
             await CommandRunner.ReadAsync(command, cancellation);
