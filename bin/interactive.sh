@@ -14,11 +14,13 @@ configure_debugger() {
 }
 
 welcome() {
-    local build="not configured yet: ./do_cmake.sh"
+    local build="not configured yet: ./do_cmake.sh" sudo="    packages: sudo works without a password"
 
     if [ -e build.ninja ]; then build="ninja -j$CEPH_JOBS"; elif [ -e Makefile ]; then build="make -j$CEPH_JOBS"; fi
     log_info "Ceph $CEPH_RELEASE on $CEPH_DISTRO, in $PWD"
-    log_info "build: $build    packages: sudo works without a password    leave: exit"
+    # Where it was entered by Attach, the container may have been started without that.
+    ! grep -q '^NoNewPrivs:.*1' /proc/self/status || sudo=''
+    log_info "build: $build$sudo    leave: exit"
 }
 
 main() {
@@ -30,6 +32,7 @@ main() {
     [ ! -d "$CEPH_BUILD_DIR" ] || cd "$CEPH_BUILD_DIR"
 
     configure_debugger
+    export PATH=$CEPH_BUILD_DIR/bin:$PATH
     [ $# -eq 0 ] || exec "$@"
     welcome
     exec bash --rcfile "$BIN/interactive.bashrc"

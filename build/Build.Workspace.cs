@@ -83,6 +83,10 @@ sealed partial class BuildScript
         Jobs = Jobs is { } jobs ? JobCount.Checked(jobs) : null,
         BuildTargets = [.. (BuildTarget ?? []).Distinct().Select(CephBuildEnv.Compilation.BuildTarget.Parse)],
         Linker = string.IsNullOrEmpty(Linker) ? null : CephBuildEnv.Compilation.Linker.Checked(Linker),
+        Tests = SelectedTests(),
+        Cluster = string.IsNullOrEmpty(Cluster) ? null : ClusterName.Parse(Cluster),
+        Daemons = Daemons(),
+        VStartArguments = [.. VstartArg ?? []],
         Memory = string.IsNullOrEmpty(Memory) ? null : JobCount.CheckedMemory(ByteSize.Parse(Memory, "--memory")),
         Timeout = string.IsNullOrEmpty(Timeout) ? null : Duration.Parse(Timeout, "--timeout"),
         CacheSize = string.IsNullOrEmpty(CcacheSize) ? null : CompilerCache.CheckedSize(ByteSize.Parse(CcacheSize, "--ccache-size")),
@@ -107,6 +111,11 @@ sealed partial class BuildScript
         RequireTarget(CleanSelection.Parameter, nameof(Clean));
         RequireTarget("--build-target", nameof(Build));
         RequireTarget("--linker", nameof(Build));
+        foreach (var parameter in (string[])["--tests", "--exclude", "--rerun-failed", "--repeat", "--test-jobs"])
+            RequireTarget(parameter, nameof(Check));
+        foreach (var parameter in (string[])["--mon", "--osd", "--mds", "--mgr", "--rgw", "--vstart-arg"])
+            RequireTarget(parameter, nameof(VStart));
+        RequireTarget("--keep", nameof(VStop));
         RequireTarget("--follow", nameof(Logs));
         RequireTarget("--run", nameof(Logs));
         _ = Options();

@@ -25,10 +25,10 @@ public sealed record JobCount(int Count, string Reason)
     public static string Text(int count) => count == 1 ? "1 job" : $"{count} jobs";
 
     /// <exception cref="UserException">It is less than 1, or more than any host can run.</exception>
-    public static int Checked(int wanted) => wanted switch
+    public static int Checked(int wanted, string parameter = "--jobs") => wanted switch
     {
-        < 1 => throw new UserException($"--jobs: {wanted} is too few; use 1 or more"),
-        > Most => throw new UserException($"--jobs: {wanted} is too many; use {Most} or fewer"),
+        < 1 => throw new UserException($"{parameter}: {wanted} is too few; use 1 or more"),
+        > Most => throw new UserException($"{parameter}: {wanted} is too many; use {Most} or fewer"),
         _ => wanted,
     };
 

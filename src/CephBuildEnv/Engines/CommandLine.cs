@@ -13,6 +13,16 @@ internal static class CommandLine
         "-",
     ];
 
+    public static IEnumerable<string> Exec(ContainerCommand command) =>
+    [
+        "--interactive",
+        .. command.OnTerminal ? ["--tty"] : Array.Empty<string>(),
+        "--user", ContainerSpec.User,
+        .. command.Environment.SelectMany(pair => new[] { "--env", $"{pair.Key}={pair.Value}" }),
+        command.Container,
+        .. command.Arguments,
+    ];
+
     public static IEnumerable<string> RunOnTerminal(ContainerSpec container, string? userNamespace) =>
     [
         "--interactive", "--tty", "--init", "--pull=never",

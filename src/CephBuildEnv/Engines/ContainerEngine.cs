@@ -12,9 +12,6 @@ namespace CephBuildEnv.Engines;
 /// </summary>
 public sealed partial class ContainerEngine : IContainerEngine, IDisposable
 {
-    // What a container gets between SIGTERM and SIGKILL. With --init, SIGTERM is enough.
-    private const uint StopSeconds = 10;
-
     // A client that was still starting may make its container after we have looked.
     private static readonly TimeSpan RemovalInterval = TimeSpan.FromMilliseconds(500);
 
@@ -213,7 +210,7 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
         GuardContainer(api => api.RemoveContainerAsync(name, new() { Force = true, RemoveVolumes = true }, cancellation));
 
     private Task<bool> TryStopContainerAsync(string name, CancellationToken cancellation) =>
-        GuardContainer(api => api.StopContainerAsync(name, new() { WaitBeforeKillSeconds = StopSeconds }, cancellation));
+        GuardContainer(api => api.StopContainerAsync(name, new(), cancellation));
 
     // False where there is no such container, or no more.
     private Task<bool> GuardContainer(Func<IContainerOperations, Task> call) => Guard(async api =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Docker.DotNet.Models;
 
 namespace CephBuildEnv.Engines;
@@ -17,10 +18,16 @@ internal static class ContainerParameters
         Labels = new Dictionary<string, string>(container.Labels),
         AttachStdout = true,
         AttachStderr = true,
+        StopTimeout = container.StopTime,
+        ExposedPorts = container.Ports.IsEmpty ? null! : container.Ports.ToDictionary(Tcp, _ => default(EmptyStruct)),
         HostConfig = new()
         {
             Binds = [.. container.Mounts.Select(mount => mount.ToString())],
             ExtraHosts = [$"{container.Hostname}:127.0.0.1"],
+            PortBindings = container.Ports.IsEmpty ? null! : container.Ports.ToDictionary(
+                Tcp, port => (IList<PortBinding>)[new() { HostIP = "127.0.0.1", HostPort = port.ToString(CultureInfo.InvariantCulture) }]),
+            NetworkMode = container.Network!,
+            ShmSize = container.SharedMemory ?? 0,
             Init = true,
             Memory = container.Memory ?? 0,
             MemorySwap = container.Memory ?? 0,
@@ -28,4 +35,6 @@ internal static class ContainerParameters
             SecurityOpt = ["label=disable", .. container.NoNewPrivileges ? ["no-new-privileges"] : Array.Empty<string>()],
         },
     };
+
+    private static string Tcp(int port) => string.Create(CultureInfo.InvariantCulture, $"{port}/tcp");
 }

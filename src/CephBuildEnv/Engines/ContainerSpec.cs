@@ -24,6 +24,18 @@ public sealed record ContainerSpec(string Name, string Image)
     /// <summary>That all its processes together may use, in bytes, swap included; null for all that there is.</summary>
     public long? Memory { get; init; }
 
+    /// <summary>Of the engine, which the container is alone in; null for the engine's default.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>TCP ports that are the same on the host, on its loopback address only.</summary>
+    public ImmutableArray<int> Ports { get; init; } = [];
+
+    /// <summary>Of /dev/shm, in bytes; null for the engine's default (64 MiB).</summary>
+    public long? SharedMemory { get; init; }
+
+    /// <summary>Between SIGTERM and SIGKILL when it is stopped; null for the engine's default (10 s).</summary>
+    public TimeSpan? StopTime { get; init; }
+
     /// <summary>No program in the container can gain rights: sudo does not work.</summary>
     public bool NoNewPrivileges { get; init; } = true;
 }

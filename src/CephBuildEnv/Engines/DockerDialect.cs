@@ -14,6 +14,9 @@ public sealed class DockerDialect : IEngineDialect
     public Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container, string? userNamespace) =>
         Client(client, endpoint, ["run", .. CommandLine.RunOnTerminal(container, userNamespace)]);
 
+    public Command Exec(string client, EngineEndpoint endpoint, ContainerCommand command) =>
+        Client(client, endpoint, ["exec", .. CommandLine.Exec(command)]);
+
     public Command? DiskUsage(string client, EngineEndpoint endpoint) => Client(client, endpoint, ["system", "df", "--format", BuildCacheUsage.Format]);
 
     public string? UserNamespace(bool rootless) => null;

@@ -50,6 +50,21 @@ public interface IContainerEngine
     /// <param name="cancellation">Stops and removes it.</param>
     Task<int> RunOnTerminalAsync(ContainerSpec container, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
 
+    /// <summary>Runs a command in a running container, with the streams of this process; returns its exit code.</summary>
+    /// <param name="command">What runs.</param>
+    /// <param name="end">Ends it, when it is cancelled: what ends the client does not end what it has started.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task<int> ExecAsync(ContainerCommand command, ContainerCommand end, CancellationToken cancellation);
+
+    /// <summary>Starts a container that goes on by itself; nothing of it is left when it cannot be started.</summary>
+    Task StartAsync(ContainerSpec container, CancellationToken cancellation);
+
+    /// <summary>Makes a network that containers can be in; one of that name is taken as it is.</summary>
+    Task EnsureNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellation);
+
+    /// <summary>Removes a network that nothing is in; what is gone already is no error.</summary>
+    Task RemoveNetworkAsync(string name, CancellationToken cancellation);
+
     /// <summary>What a container has said from its start, and with <paramref name="follow"/> what it says until it ends.</summary>
     Task ReadOutputAsync(string name, bool follow, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
 

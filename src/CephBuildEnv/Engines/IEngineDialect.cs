@@ -13,6 +13,9 @@ public interface IEngineDialect
     /// <summary>Runs a container on the terminal of this process.</summary>
     Command RunOnTerminal(string client, EngineEndpoint endpoint, ContainerSpec container, string? userNamespace);
 
+    /// <summary>Runs a command in a running container, with the streams of this process.</summary>
+    Command Exec(string client, EngineEndpoint endpoint, ContainerCommand command);
+
     /// <summary>Says what the engine's storage takes, as <see cref="BuildCacheUsage"/> reads it; null where there is no build cache.</summary>
     Command? DiskUsage(string client, EngineEndpoint endpoint);
 

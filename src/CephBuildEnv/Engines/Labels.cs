@@ -14,6 +14,9 @@ public static class Labels
     /// <summary>The run that a container belongs to: the name of its log folder.</summary>
     public const string Run = Prefix + "run";
 
+    /// <summary>The development cluster that a container runs, or that a network is for.</summary>
+    public const string Cluster = Prefix + "cluster";
+
     /// <summary>The folder of the checkout that started a container.</summary>
     public const string Checkout = Prefix + "checkout";
 

@@ -19,6 +19,9 @@ public sealed class PodmanDialect : IEngineDialect
         Client(client, endpoint, ["run", .. CommandLine.RunOnTerminal(container, userNamespace)]);
 
     // What it keeps for later builds are images.
+    public Command Exec(string client, EngineEndpoint endpoint, ContainerCommand command) =>
+        Client(client, endpoint, ["exec", .. CommandLine.Exec(command)]);
+
     public Command? DiskUsage(string client, EngineEndpoint endpoint) => null;
 
     public string? UserNamespace(bool rootless) => rootless ? KeepIds : null;

@@ -52,11 +52,17 @@ internal static partial class HostFiles
     public static string? ReadSmall(string path)
     {
         const int most = 1 << 20;
+        return Read(path, _ => { }, most);
+    }
+
+    private static string? Read(string path, Action<FileStream> seek, int most)
+    {
         if (FileStatus.Of(path) is not { IsFile: true })
             return null;
         try
         {
             using var file = File.OpenRead(path);
+            seek(file);
             var bytes = new byte[Math.Min(file.Length, most)];
             return Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
         }
@@ -64,6 +70,13 @@ internal static partial class HostFiles
         {
             return null;
         }
+    }
+
+    /// <summary>The last 64 KiB of a file that somebody else may have written; null when there is no file of that name, or none that may be read.</summary>
+    public static string? ReadEnd(string path)
+    {
+        const int most = 1 << 16;
+        return Read(path, file => file.Seek(-Math.Min(file.Length, most), SeekOrigin.End), most);
     }
 
     /// <summary>Makes a folder that nobody else has made: of several that try, one does.</summary>

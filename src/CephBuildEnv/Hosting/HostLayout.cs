@@ -31,6 +31,9 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
 
     public string Locks => Path.Combine(Root, "locks");
 
+    /// <summary>Development clusters, one folder each.</summary>
+    public string Clusters => Path.Combine(Root, "clusters");
+
     /// <summary>Link to this project's <c>bin/</c>.</summary>
     public string BinLink => Path.Combine(Root, "bin");
 
@@ -66,6 +69,14 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
     /// <summary>What the builder of an image said last; hidden among the folders of the environments.</summary>
     public string ImageLog(string tag) => Path.Combine(Logs, ".images", $"{tag.Replace('/', '_').Replace(':', '_')}.log");
 
+    public string Cluster(ClusterName name) => Path.Combine(Clusters, name.Value);
+
+    /// <summary>What is known of a cluster: beside its data, so that it is not the container's to change.</summary>
+    public string ClusterFile(ClusterName name) => Path.Combine(Cluster(name), "cluster.json");
+
+    /// <summary>The daemons' configuration, data and logs: <c>VSTART_DEST</c>.</summary>
+    public string ClusterData(ClusterName name) => Path.Combine(Cluster(name), "data");
+
     public string Mirror(string repository) => Path.Combine(ObjectStore, $"{repository}.git");
 
     /// <summary>The name that a damaged mirror is put aside under.</summary>
@@ -79,19 +90,22 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
             .Select(pair => (pair.folder, pair.Item2.Groups["mirror"].Value))]
         : [];
 
-    /// <summary>The hidden name that something below src, ccache or logs has while it is removed.</summary>
+    /// <summary>The hidden name that something below src, ccache, logs or clusters has while it is removed.</summary>
     /// <exception cref="ArgumentException">It lies elsewhere: nothing else is ever removed.</exception>
     public string Removed(string path)
     {
-        var area = new[] { ObjectStore, Sources, Caches, Logs }.FirstOrDefault(area => path.StartsWith($"{area}/", StringComparison.Ordinal) && path.Length > area.Length + 1)
+        var area = Areas.FirstOrDefault(area => path.StartsWith($"{area}/", StringComparison.Ordinal) && path.Length > area.Length + 1)
             ?? throw new ArgumentException($"{path} is none of ours", nameof(path));
         return Path.Combine(area, $"{RemovedPrefix}{path[(area.Length + 1)..].Replace('/', '+')}.{Path.GetRandomFileName()}");
     }
 
     /// <summary>What an interrupted removal has left.</summary>
-    public IReadOnlyList<string> HalfRemoved() => [.. new[] { ObjectStore, Sources, Caches, Logs }
+    public IReadOnlyList<string> HalfRemoved() => [.. Areas
         .Where(Directory.Exists)
         .SelectMany(area => Directory.EnumerateDirectories(area, $"{RemovedPrefix}*"))];
+
+    // What something may be removed from, the inner ones first.
+    private string[] Areas => [ObjectStore, Sources, Caches, Logs, Clusters];
 
     public string LockFile(string name) => Path.Combine(Locks, $"{name}.lock");
 

@@ -14,6 +14,9 @@ public static class LockNames
     /// <param name="key">Of the environment.</param>
     public static string Source(string key) => $"{SourcePrefix}{key}";
 
+    /// <summary>Of a development cluster.</summary>
+    public static string Cluster(ClusterName name) => $"cluster-{name}";
+
     /// <summary>Of a mirror in the object store.</summary>
     /// <param name="storeName">Its name there.</param>
     public static string Objects(string storeName) => $"objects-{storeName}";

@@ -16,7 +16,7 @@ public sealed class BuildTimes
     public static BuildTimes Of(RunHistory history) => new(
     [
         .. history.Runs.Select(run => run.Record).OfType<RunRecord>()
-            .Where(record => record.Verb != ContainerSpecs.InteractiveVerb && IsEndKnown(record))
+            .Where(record => record.Verb is not (ContainerSpecs.InteractiveVerb or ContainerSpecs.VStartVerb) && IsEndKnown(record))
             .Select(record => (record.Start - Margin, record.End!.Value + Margin)),
     ]);
 

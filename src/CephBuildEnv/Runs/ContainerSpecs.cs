@@ -11,9 +11,14 @@ public sealed class ContainerSpecs(HostLayout layout)
 {
     public const string BuildVerb = "build";
     public const string InteractiveVerb = "interactive";
+    public const string CheckVerb = "check";
+    public const string VStartVerb = "vstart";
 
     /// <summary>Chosen before the start, so that it can be stopped by name whatever happens to its client.</summary>
     public static string Name(BuildEnvironment environment, string verb) => $"ceph-build-env.{environment.Key}.{verb}";
+
+    /// <summary>The same container, which may write in one more folder below /ceph.</summary>
+    public ContainerSpec Writing(ContainerSpec spec, string folder) => spec with { Mounts = [.. spec.Mounts, new(folder, Inside(folder))] };
 
     /// <param name="environment">Whose.</param>
     /// <param name="verb">What it does.</param>
@@ -67,7 +72,7 @@ public sealed class ContainerSpecs(HostLayout layout)
     // other environments. What is mounted by itself cannot be renamed in there and replaced by a link to elsewhere.
     private ImmutableArray<Mount> Mounts(BuildEnvironment environment, RunFolder run)
     {
-        string[] guarded = [layout.Logs, layout.Locks, layout.Caches, layout.ObjectStore], own = [layout.Source(environment), layout.Cache(environment), run.Reports];
+        string[] guarded = [layout.Logs, layout.Locks, layout.Caches, layout.Clusters, layout.ObjectStore], own = [layout.Source(environment), layout.Cache(environment), run.Reports];
         return
         [
             new(layout.Root, HostLayout.DefaultRoot),

@@ -10,6 +10,9 @@ namespace CephBuildEnv.Runs;
 /// </summary>
 public sealed class RunFolder(string folder) : IDisposable
 {
+    /// <summary>The stage of something that goes on by itself, once it does its work.</summary>
+    public const string Up = "up";
+
     private const string RecordFile = "run.json";
 
     private const string WatchFile = ".watched";
@@ -48,6 +51,14 @@ public sealed class RunFolder(string folder) : IDisposable
 
     /// <summary>In bytes; null when the kernel did not tell.</summary>
     public long? PeakMemory => long.TryParse(ReadReport("memory-peak"), CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+
+    /// <summary>What ctest wrote, a file for each attempt.</summary>
+    public IReadOnlyList<string> TestResults => Directory.Exists(Reports)
+        ? [.. Directory.EnumerateFiles(Reports, "tests-*.xml").OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Of a run of tests.</summary>
+    public string JUnitFile => Path.Combine(Reports, "junit.xml");
 
     /// <summary>When something was last made or replaced in it: for a run that has ended, its end.</summary>
     public DateTimeOffset LastChange => new(Directory.GetLastWriteTimeUtc(Folder));

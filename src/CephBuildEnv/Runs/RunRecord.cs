@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CephBuildEnv.Testing;
 
 namespace CephBuildEnv.Runs;
 
@@ -69,7 +70,10 @@ public sealed record RunRecord
     /// <summary>Of the compiler cache, at the end, in bytes.</summary>
     public long? CacheSize { get; init; }
 
-    /// <summary>The step that the run was in when it ended: dependencies, configure or compile.</summary>
+    /// <summary>Of a run of tests, how they ended; null of any other, and of one that did not get to them.</summary>
+    public TestCounts? Tests { get; init; }
+
+    /// <summary>The step that the run was in when it ended: dependencies, configure, compile or test.</summary>
     public string? Stage { get; init; }
 
     /// <summary>What the tool that failed first said, a few lines.</summary>

@@ -1,5 +1,6 @@
 using CephBuildEnv.Engines;
 using CephBuildEnv.Failures;
+using CephBuildEnv.Testing;
 
 namespace CephBuildEnv.Runs;
 
@@ -23,23 +24,30 @@ public static class RunReport
             End = record.End ?? end,
             Stage = run.Stage,
             PeakMemory = run.PeakMemory,
+            Tests = Tests(run),
             CacheHits = cache?.Hits,
             CacheMisses = cache?.Misses,
             CacheSize = cache?.Size,
         };
     }
 
+    private static TestCounts? Tests(RunFolder run) =>
+        run.TestResults is { Count: > 0 } files ? TestCounts.Of(CTestResults.Last(CTestResults.Read(files))) : null;
+
     private static RunRecord Judged(
         RunRecord record, RunFolder run, ContainerState container, string buildDirectory, Func<bool, RunOutcome> verdict)
     {
         if (verdict(false) == RunOutcome.Succeeded)
             return record with { Outcome = RunOutcome.Succeeded, ExitCode = 0 };
-        var failure = File.Exists(run.OutputFile) ? FailureReport.Find(LogLines.Read(run.OutputFile)) : null;
+        var tests = Tests(run);
+        // What a test says is not taken for an error of the tools that built it.
+        var failure = tests is null && File.Exists(run.OutputFile) ? FailureReport.Find(LogLines.Read(run.OutputFile)) : null;
         return record with
         {
             Outcome = verdict(failure?.OutOfMemory == true),
             ExitCode = container.Finished is null ? null : container.ExitCode,
             FirstError = failure is not null ? string.Join('\n', failure.Lines)
+                : tests is not null ? $"{tests}"
                 : container.Killed ? "the container was killed by somebody, through the engine"
                 : null,
             Failure = failure is null ? null

@@ -14,6 +14,8 @@ public sealed class ContainerRuns(Workspace workspace)
     /// <summary>Opens a shell, or runs its arguments.</summary>
     public const string ShellScript = "interactive.sh";
 
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+
     private readonly ContainerSpecs _specs = new(workspace.Layout);
 
     private TimeProvider Clock => workspace.Options.Clock;
@@ -28,8 +30,59 @@ public sealed class ContainerRuns(Workspace workspace)
         var (run, record, spec, dirty) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
         Log.Information("{Environment:l}: {Jobs:l} ({Reason:l}); log: {Log:l}", record.Environment, JobCount.Text(jobs.Count), jobs.Reason, run.OutputFile);
-        record = await RunToTheEndAsync(spec, run, record, dirty, cancellation);
+        record = await RunToTheEndAsync(spec, run, record, dirty, async (beforeStart, output, token) => await workspace.Engine.RunAsync(spec, beforeStart, output, token), cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
+    }
+
+    /// <summary>Starts it, and comes back when its scripts say that it is up: it goes on by itself then. Nothing of it is left where it fails.</summary>
+    /// <exception cref="RunFailedException">It ended before.</exception>
+    public async Task<RunRecord> StartAsync(RunRequest request, CancellationToken cancellation)
+    {
+        var (run, record, spec, dirty) = await BeginAsync(request, await workspace.JobsAsync(cancellation), cancellation);
+        using var watched = run;
+        Log.Information("{Environment:l}: starting {Name:l}; log: {Log:l}", record.Environment, spec.Name, run.OutputFile);
+        record = await RunToTheEndAsync(spec, run, record, dirty, (beforeStart, output, token) => StartAsync(spec, run, beforeStart, output, token), cancellation);
+        return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
+    }
+
+    // Null when it is up.
+    private async Task<ContainerState?> StartAsync(
+        ContainerSpec spec, RunFolder run, Func<Task> beforeStart, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
+    {
+        await beforeStart();
+        await workspace.Engine.StartAsync(spec, cancellation);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var said = workspace.Engine.ReadOutputAsync(spec.Name, follow: true, output, enough.Token);
+        try
+        {
+            while (run.Stage != RunFolder.Up)
+            {
+                if (await Task.WhenAny(said, Task.Delay(PollInterval, cancellation)) == said)
+                    return await EndedAsync(spec.Name, cancellation);
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            return null;
+        }
+        catch
+        {
+            await workspace.Engine.RemoveContainerAsync(spec.Name, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            await enough.CancelAsync();
+            await said.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private async Task<ContainerState?> EndedAsync(string name, CancellationToken cancellation)
+    {
+        // What it says ends a moment before itself.
+        await workspace.Engine.StopContainerAsync(name, cancellation);
+        var state = await workspace.Engine.FindContainerAsync(name, cancellation);
+        await workspace.Engine.RemoveContainerAsync(name, cancellation);
+        return state;
     }
 
     /// <summary>Runs it on the terminal; returns its exit code.</summary>
@@ -95,7 +148,8 @@ public sealed class ContainerRuns(Workspace workspace)
         };
         workspace.Runs[environment] = run;
         var spec = _specs.Create(environment, request.Verb, request.Image, request.Script, request.Arguments, run, jobs, dependencies);
-        return (run, record, spec with { Memory = workspace.Options.Memory?.Bytes, Environment = spec.Environment.SetItems(request.Variables) }, dirty);
+        spec = spec with { Memory = workspace.Options.Memory?.Bytes, Environment = spec.Environment.SetItems(request.Variables) };
+        return (run, record, request.Adapt(spec), dirty);
     }
 
     private static async Task<RunRecord> WriteBeginningAsync(RunFolder run, RunRecord record, Task<bool> dirty)
@@ -105,22 +159,22 @@ public sealed class ContainerRuns(Workspace workspace)
         return record;
     }
 
+    private delegate Task<ContainerState?> Going(Func<Task> beforeStart, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
+
     private async Task<RunRecord> RunToTheEndAsync(
-        ContainerSpec spec, RunFolder run, RunRecord record, Task<bool> dirty, CancellationToken cancellation)
+        ContainerSpec spec, RunFolder run, RunRecord record, Task<bool> dirty, Going going, CancellationToken cancellation)
     {
         var began = Clock.GetTimestamp();
         using var limit = new CancellationTokenSource(workspace.Options.Timeout ?? Timeout.InfiniteTimeSpan, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            ContainerState ended;
+            ContainerState? ended;
             await using (var output = new RunOutput(run, show: true))
-            {
-                ended = await workspace.Engine.RunAsync(
-                    spec, async () => record = await WriteBeginningAsync(run, record, dirty), output.WriteAsync, either.Token);
-            }
-
-            record = RunReport.Ended(record, run, ended, spec.Environment["CEPH_BUILD_DIR"]);
+                ended = await going(async () => record = await WriteBeginningAsync(run, record, dirty), output.WriteAsync, either.Token);
+            record = ended is null
+                ? record with { Outcome = RunOutcome.Succeeded }
+                : RunReport.Ended(record, run, ended, spec.Environment["CEPH_BUILD_DIR"]);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {

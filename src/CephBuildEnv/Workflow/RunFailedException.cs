@@ -6,13 +6,20 @@ using CephBuildEnv.Text;
 namespace CephBuildEnv.Workflow;
 
 /// <summary>A container run that did not succeed: what failed first, where all of it is written, and what to type next.</summary>
-public sealed class RunFailedException(RunRecord record, RunFolder run) : UserException(Describe(record, run))
+/// <param name="record">Of the run.</param>
+/// <param name="message">All that.</param>
+public sealed class RunFailedException(RunRecord record, string message) : UserException(message)
 {
     // As timeout(1) and a shell after SIGKILL have them.
     private const int TimedOutExitCode = 124, OutOfMemoryExitCode = 137, FailedExitCode = 1;
 
     // In bytes. With less, no linker writes its result.
     private const long LeastSpace = 32L << 20;
+
+    public RunFailedException(RunRecord record, RunFolder run)
+        : this(record, Describe(record, run))
+    {
+    }
 
     public RunRecord Record { get; } = record;
 
@@ -21,6 +28,8 @@ public sealed class RunFailedException(RunRecord record, RunFolder run) : UserEx
     {
         RunOutcome.TimedOut => TimedOutExitCode,
         RunOutcome.OutOfMemory => OutOfMemoryExitCode,
+        // The exit code of tests is that of what ran them.
+        _ when Record is { Tests: not null, ExitCode: > 0 and < OutOfMemoryExitCode } => (int)Record.ExitCode,
         _ => FailedExitCode,
     };
 

@@ -13,6 +13,9 @@ public sealed record RunRequest(BuildEnvironment Environment, string Verb, strin
     /// <summary>Variables for the script, beside those that all of them get.</summary>
     public Dictionary<string, string> Variables { get; init; } = [];
 
+    /// <summary>What else its container has.</summary>
+    public Func<Engines.ContainerSpec, Engines.ContainerSpec> Adapt { get; init; } = spec => spec;
+
     /// <summary>The run that ran out of memory; this one takes half its jobs.</summary>
     public Runs.RunRecord? RetryOf { get; init; }
 }

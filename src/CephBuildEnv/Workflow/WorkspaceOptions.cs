@@ -1,7 +1,9 @@
+using CephBuildEnv.Clusters;
 using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Sources;
+using CephBuildEnv.Testing;
 using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Workflow;
@@ -35,6 +37,18 @@ public sealed record WorkspaceOptions
 
     /// <summary>That links; null leaves it to the tree.</summary>
     public string? Linker { get; init; }
+
+    /// <summary>That Check runs.</summary>
+    public TestSelection Tests { get; init; } = new();
+
+    /// <summary>The development cluster; null for the one that is called as its environment.</summary>
+    public ClusterName? Cluster { get; init; }
+
+    /// <summary>Of a new cluster.</summary>
+    public DaemonCounts Daemons { get; init; } = new();
+
+    /// <summary>For vstart.sh, beside those that the project gives it.</summary>
+    public IReadOnlyList<string> VStartArguments { get; init; } = [];
 
     /// <summary>That a container may use; null for all that the engine has.</summary>
     public ByteSize? Memory { get; init; }

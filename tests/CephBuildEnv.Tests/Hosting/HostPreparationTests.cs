@@ -14,7 +14,7 @@ public sealed class HostPreparationTests : IDisposable
     {
         Prepare();
 
-        Everything().ShouldBe(["bin", "ccache", "locks", "logs", "src", "src/.objects", "tools"]);
+        Everything().ShouldBe(["bin", "ccache", "clusters", "locks", "logs", "src", "src/.objects", "tools"]);
         LinkTarget("bin").ShouldBe(Checkout.At("bin"));
         LinkTarget("tools").ShouldBe(Checkout.Root);
     }
@@ -28,6 +28,7 @@ public sealed class HostPreparationTests : IDisposable
             $"{_host.Root}/src does not exist: make it",
             $"{_host.Root}/src/.objects does not exist: make it",
             $"{_host.Root}/ccache does not exist: make it",
+            $"{_host.Root}/clusters does not exist: make it",
             $"{_host.Root}/logs does not exist: make it",
             $"{_host.Root}/locks does not exist: make it",
             $"{_host.Root}/bin does not exist: make it a link to {Checkout.At("bin")}",
@@ -99,7 +100,7 @@ public sealed class HostPreparationTests : IDisposable
         Prepare();
 
         LinkTarget("bin").ShouldBe(Checkout.At("bin"));
-        Directory.EnumerateFileSystemEntries(_host.Root).Count().ShouldBe(6);
+        Directory.EnumerateFileSystemEntries(_host.Root).Count().ShouldBe(7);
     }
 
     [Fact]

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Stops the development cluster of this build directory. Arguments: mon, osd; without any, all.
+# Stops the development cluster of this build directory. Arguments: mon, osd, mds, mgr, rgw; without any, all.
 # Environment: VSTART_DEST (as for vstart.sh).
 set -e
 
 out=${VSTART_DEST:-$PWD}/out
 kinds=("$@")
 if [ $# = 0 ]; then
-    kinds=(osd mon)
+    kinds=(rgw mds mgr osd mon)
 fi
 
 # A pid file may outlive its daemon, and its number may be another program's by now.
@@ -33,13 +33,17 @@ stop_daemon() {
 
 for kind in "${kinds[@]}"; do
     case "$kind" in
-        mon | osd) ;;
+        mon | osd | mds | mgr | rgw) ;;
         *)
-            echo "usage: ../src/stop.sh [mon] [osd]" >&2
+            echo "usage: ../src/stop.sh [mon] [osd] [mds] [mgr] [rgw]" >&2
             exit 1
             ;;
     esac
+    program=ceph-$kind
+    if [ "$kind" = rgw ]; then
+        program=radosgw
+    fi
     for pid_file in "$out/$kind".*.pid; do
-        stop_daemon "$pid_file" "ceph-$kind"
+        stop_daemon "$pid_file" "$program"
     done
 done

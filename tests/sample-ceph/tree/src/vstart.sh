@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Starts a development cluster on this machine. Run it in the build directory.
-# Environment: MON, OSD (how many a new cluster gets; 3), CEPH_PORT (the first monitor's), VSTART_DEST (where to keep conf, dev and out), CEPH_BIN.
+# Environment: MON, OSD, MDS, MGR, RGW (how many a new cluster gets; 3, 3, 3, 1, 0), CEPH_PORT (the first monitor's; managers have those that are
+# 1000, 2000 … higher), CEPH_RGW_PORT (8000), VSTART_DEST (where to keep conf, dev and out), CEPH_BIN.
 set -e
 
 usage() {
@@ -9,18 +10,19 @@ usage: MON=1 OSD=3 ../src/vstart.sh [options]
   -n, --new        a new cluster; what an earlier one kept is lost
   -d, --debug      talkative logs
   -k               a new cluster with the configuration of the earlier one
-  -l, --localhost  listen on 127.0.0.1 (always so here)
+  -l, --localhost  listen on 127.0.0.1, not on the first other address
   -x, -X, -b, --bluestore, --memstore, --without-dashboard   accepted, without effect
 USAGE
 }
 
-new=false keep_conf=false debug=1
+new=false keep_conf=false debug=1 localhost=false
 while [ $# -gt 0 ]; do
     case "$1" in
         -n | --new) new=true ;;
         -d | --debug) debug=20 ;;
         -k) keep_conf=true ;;
-        -l | --localhost | -x | -X | -b | --bluestore | --memstore | --without-dashboard) ;;
+        -l | --localhost) localhost=true ;;
+        -x | -X | -b | --bluestore | --memstore | --without-dashboard) ;;
         -h | --help) usage && exit 0 ;;
         *) usage >&2 && exit 1 ;;
     esac
@@ -37,16 +39,27 @@ dest=${VSTART_DEST:-$PWD}
 conf=$dest/ceph.conf
 mons=${MON:-3}
 osds=${OSD:-3}
+mdss=${MDS:-3}
+mgrs=${MGR:-1}
+rgws=${RGW:-0}
 
-for program in ceph ceph-mon ceph-osd; do
+for program in ceph ceph-mon ceph-osd ceph-mds ceph-mgr radosgw; do
     if ! [ -x "$bin/$program" ]; then
         echo "$program is not built: build the target vstart" >&2
         exit 1
     fi
 done
 
+choose_address() {
+    local address=
+    if ! $localhost; then
+        address=$(ip -4 -oneline address show scope global 2>/dev/null | sed -n '1s/.* inet \([0-9.]*\).*/\1/p')
+    fi
+    echo "${address:-127.0.0.1}"
+}
+
 port_is_free() {
-    ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+    ! (exec 3<>"/dev/tcp/$ip/$1") 2>/dev/null
 }
 
 choose_port() {
@@ -67,7 +80,7 @@ write_conf() {
     cat >"$conf" <<EOF
 [global]
 fsid = $(cat /proc/sys/kernel/random/uuid)
-mon host = 127.0.0.1:$port
+mon host = $ip:$port
 osd pool default size = $copies
 log file = $dest/out/\$name.log
 pid file = $dest/out/\$name.pid
@@ -79,16 +92,28 @@ mon data = $dest/dev/\$name
 osd data = $dest/dev/\$type\$id
 EOF
     # osds and clients ask the first monitor; each of the others waits on a port of its own
-    for ((i = 1; i < mons; i++)); do
-        printf '[mon.%s]\nmon host = 127.0.0.1:%s\n' "$(mon_name "$i")" $((port + i)) >>"$conf"
+    for ((i = 1; i < mons; i++)); do printf '[mon.%s]\nmon host = %s:%s\n' "$(letter "$i" abcdefghi)" "$ip" $((port + i)) >>"$conf"; done
+    for ((i = 0; i < mgrs; i++)); do write_service mgr "$(letter "$i" xyzabc)" $((port + 1000 * (i + 1))); done
+    for ((i = 0; i < mdss; i++)); do write_service mds "$(letter "$i" abcdef)" $((port + 100 + i)); done
+    for ((i = 0; i < rgws; i++)); do write_service rgw $((${CEPH_RGW_PORT:-8000} + i)) $((${CEPH_RGW_PORT:-8000} + i)); done
+}
+
+write_service() { # KIND ID PORT
+    printf '[%s.%s]\naddress = %s:%s\n' "$1" "$2" "$ip" "$3" >>"$conf"
+}
+
+letter() { echo "${2:$1:1}"; } # NUMBER LETTERS
+
+start_all() { # PROGRAM PREFIX of the names of the data folders: a cluster that is started again has the daemons it had
+    local data
+    for data in "$dest/dev/$2"*; do
+        if [ -d "$data" ]; then
+            "$bin/$1" -i "${data##*/"$2"}" -c "$conf"
+        fi
     done
 }
 
-mon_name() {
-    local letters=abcdefghi
-    echo "${letters:$1:1}"
-}
-
+ip=$(choose_address)
 VSTART_DEST=$dest "$here/stop.sh"
 if $new; then
     rm -rf "${dest:?}/dev" "${dest:?}/out"
@@ -97,27 +122,20 @@ elif ! [ -d "$dest/dev" ]; then
     exit 1
 fi
 if $new; then
-    if $keep_conf && [ -f "$conf" ]; then
-        mons=$((1 + $(grep -c '^\[mon\.' "$conf")))
-    else
+    if ! $keep_conf || ! [ -f "$conf" ]; then
         write_conf
     fi
-    for ((i = 0; i < mons; i++)); do
-        mkdir -p "$dest/dev/mon.$(mon_name "$i")"
-    done
-    for ((i = 0; i < osds; i++)); do
-        mkdir -p "$dest/dev/osd$i"
-    done
-    mkdir -p "$dest/out"
+    mkdir -p "$dest/out" "$dest/dev/mon.a"
+    # the other daemons have sections of their own
+    sed -n "s,^\[\(.*\..*\)\]$,$dest/dev/\1,p" "$conf" | xargs -r mkdir -p
+    for ((i = 0; i < osds; i++)); do mkdir -p "$dest/dev/osd$i"; done
 fi
 
-# a cluster that is started again has the daemons it had
-for data in "$dest"/dev/mon.*; do
-    "$bin/ceph-mon" -i "${data##*/mon.}" -c "$conf"
-done
-for data in "$dest"/dev/osd*; do
-    "$bin/ceph-osd" -i "${data##*/osd}" -c "$conf"
-done
+start_all ceph-mon mon.
+start_all ceph-osd osd
+start_all ceph-mgr mgr.
+start_all ceph-mds mds.
+start_all radosgw rgw.
 
 for ((i = 0; i < 50; i++)); do
     if "$bin/ceph" -c "$conf" health 2>/dev/null | grep -q HEALTH_OK; then

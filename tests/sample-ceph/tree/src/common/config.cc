@@ -1,5 +1,6 @@
 #include "common/config.h"
 
+#include <cstdlib>
 #include <fstream>
 
 #include "common/strutil.h"
@@ -39,6 +40,12 @@ Config Config::load(const std::string& path)
     if (!in)
         throw Error("cannot read the configuration " + path);
     return parse(in);
+}
+
+std::string Config::default_path()
+{
+    const char* path = std::getenv("CEPH_CONF");
+    return path ? path : "ceph.conf";
 }
 
 void Config::set(const std::string& section, const std::string& key, const std::string& value)

@@ -9,6 +9,8 @@ class Config {
 public:
     static Config parse(std::istream& in);
     static Config load(const std::string& path);
+    /// Where a program looks that is told nothing: CEPH_CONF, else ceph.conf in the current folder.
+    static std::string default_path();
 
     void set(const std::string& section, const std::string& key, const std::string& value);
     /// The setting as daemon `name` ("osd.0") sees it, with $name, $type and $id replaced.

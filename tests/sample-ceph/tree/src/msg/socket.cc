@@ -81,6 +81,20 @@ Address Listener::address() const
 
 bool Listener::serve_one(int milliseconds, const std::function<Message(const Message&)>& answer)
 {
+    return serve(milliseconds, [&](int connection) { write_all(connection, answer(Message::decode(read_all(connection))).encode()); });
+}
+
+bool Listener::serve_page(int milliseconds, const std::string& text)
+{
+    return serve(milliseconds, [&](int connection) {
+        char request[4096];
+        recv(connection, request, sizeof request, 0);
+        write_all(connection, "HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + std::to_string(text.size()) + "\r\n\r\n" + text);
+    });
+}
+
+bool Listener::serve(int milliseconds, const std::function<void(int)>& talk)
+{
     pollfd waiting = {socket_, POLLIN, 0};
     if (poll(&waiting, 1, milliseconds) <= 0)
         return false;
@@ -89,7 +103,7 @@ bool Listener::serve_one(int milliseconds, const std::function<Message(const Mes
         return false;
     limit_silence(connection);
     try {
-        write_all(connection, answer(Message::decode(read_all(connection))).encode());
+        talk(connection);
     } catch (const Error& error) {
         std::cerr << "dropped a connection: " << error.what() << std::endl;
     }

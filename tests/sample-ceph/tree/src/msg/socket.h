@@ -17,8 +17,12 @@ public:
     Address address() const;
     /// Waits up to `milliseconds` for a message and answers it. False when none came.
     bool serve_one(int milliseconds, const std::function<Message(const Message&)>& answer);
+    /// The same for a browser: `text` is the page, whatever it asks for.
+    bool serve_page(int milliseconds, const std::string& text);
 
 private:
+    bool serve(int milliseconds, const std::function<void(int)>& talk);
+
     int socket_;
 };
 

@@ -43,7 +43,7 @@ int run(int argc, char** argv)
         return args.has("help") ? 0 : 1;
     }
 
-    const ceph::Config config = ceph::Config::load(args.value("conf", "ceph.conf"));
+    const ceph::Config config = ceph::Config::load(args.value("conf", ceph::Config::default_path()));
     const ceph::Address monitor = ceph::Address::parse(config.get("client.admin", "mon host", ""));
     std::cout << ask_patiently(monitor, command, ceph::to_number(args.value("timeout", "0"))).or_throw().field("text");
     return 0;

@@ -1,0 +1,64 @@
+# shellcheck shell=bash
+# From a tree to something compiled; sourced, after lib.sh.
+# Arguments: none.
+# Environment: BIN CEPH_SRC CEPH_BUILD_DIR CEPH_JOBS CEPH_RUN_DIR CCACHE_*, and those of lib.sh and configure.sh.
+
+# shellcheck source=configure.sh
+. "$BIN/configure.sh"
+
+# What begins with a configured tree begins with this: comes back as the owner of /ceph, in the tree.
+prepare_tree() { # the script's arguments
+    enter_stage dependencies
+    ensure_dependencies
+    become_user "$@"
+    trap report_memory_peak EXIT
+    umask 022
+    cd "$CEPH_SRC" || exit
+
+    enter_stage configure
+    configure
+    adjust_settings
+}
+
+ccache_statistics() {
+    { ccache --print-stats 2>/dev/null || ccache -s; } >"$CEPH_RUN_DIR/ccache-$1.txt" || true
+}
+
+# Ninja writes down what it has done, unless it failed. make does not: it may have done something.
+nothing_was_done() {
+    local log=$CEPH_BUILD_DIR/.ninja_log
+
+    [ -e "$log" ] && [ "$log" -ot "$CEPH_RUN_DIR/ccache-before.txt" ]
+}
+
+# Versions before 3.2 read no ccache.conf, and would keep 1 GB.
+tell_old_ccache() {
+    local setting limit=''
+
+    while IFS= read -r setting; do
+        case $setting in
+        'sloppiness = '*) export CCACHE_SLOPPINESS=${setting#*= } ;;
+        'max_size = '*) limit=${setting#*= } ;;
+        esac
+    done <"$CCACHE_DIR/ccache.conf"
+    [ -z "$limit" ] || ccache -M "$limit" >/dev/null
+}
+
+tell_ccache() {
+    ccache -p >"$CEPH_RUN_DIR/ccache-config.txt" 2>/dev/null || tell_old_ccache || log_info "the compiler cache keeps the settings that it has"
+}
+
+compile() {
+    local status=0
+
+    tell_ccache
+    ccache_statistics before
+    # make and ninja understand the same two options.
+    run_stoppable "${CMAKE_CACHE[CMAKE_MAKE_PROGRAM]}" -C "$CEPH_BUILD_DIR" -j "$CEPH_JOBS" "$@" || status=$?
+    if [ "$status" -eq 0 ] && nothing_was_done; then
+        printf '%s\n' "$(<"$CEPH_RUN_DIR/ccache-before.txt")" >"$CEPH_RUN_DIR/ccache-after.txt"
+    else
+        ccache_statistics after
+    fi
+    return "$status"
+}

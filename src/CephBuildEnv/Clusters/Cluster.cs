@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CephBuildEnv.Environments;
+
+namespace CephBuildEnv.Clusters;
+
+/// <summary>A development cluster: what it was made with, in <c>cluster.json</c>. Its ports are its own as long as it has a folder.</summary>
+public sealed record Cluster
+{
+    public const int CurrentSchema = 1;
+
+    // vstart.sh gives each manager, and each module of one that listens, the next thousand.
+    private const int PortsPerManager = 2;
+
+    private const int BetweenManagers = 1000;
+
+    private const int ToGateways = 9000;
+
+    public int Schema { get; init; } = CurrentSchema;
+
+    public required string Name { get; init; }
+
+    public required string Distro { get; init; }
+
+    public required string Release { get; init; }
+
+    public required DaemonCounts Daemons { get; init; }
+
+    /// <summary>Of the first monitor: <c>CEPH_PORT</c>. The others follow, with two ports each since nautilus.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>For vstart.sh, beside those that the project gives it.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>The name of its container, and of the network that only that is in.</summary>
+    [JsonIgnore]
+    public string Container => $"ceph-build-env.{Distro}-{Release}.cluster.{Name}";
+
+    /// <summary>It has been up: it is started again with what it has, and not made anew.</summary>
+    public bool Started { get; init; }
+
+    [JsonIgnore]
+    public IEnumerable<int> MonitorPorts => Enumerable.Range(Port, 2 * Daemons.Mon);
+
+    /// <summary>The first of each two is the dashboard's.</summary>
+    [JsonIgnore]
+    public IEnumerable<int> ManagerPorts => Enumerable.Range(1, PortsPerManager * Daemons.Mgr).Select(number => Port + (number * BetweenManagers));
+
+    /// <summary>Of the first gateway: <c>CEPH_RGW_PORT</c>.</summary>
+    [JsonIgnore]
+    public int FirstGatewayPort => Port + ToGateways;
+
+    [JsonIgnore]
+    public IEnumerable<int> GatewayPorts => Enumerable.Range(FirstGatewayPort, Daemons.Rgw);
+
+    /// <summary>All that are published.</summary>
+    [JsonIgnore]
+    public IEnumerable<int> Ports => [.. MonitorPorts, .. ManagerPorts, .. GatewayPorts];
+
+    /// <summary>For people: <c>mon 20020, dashboard 21020, rgw 29020</c>.</summary>
+    [JsonIgnore]
+    public string PortsText => string.Join(
+        ", ",
+        new[] { ("mon", MonitorPorts.Take(1)), ("dashboard", ManagerPorts.Take(1)), ("rgw", GatewayPorts) }
+            .Where(part => part.Item2.Any())
+            .Select(part => $"{part.Item1} {string.Join(' ', part.Item2.Select(port => port.ToString(CultureInfo.InvariantCulture)))}"));
+
+    public string ToJson() => $"{JsonSerializer.Serialize(this, ClusterJson.Default.Cluster)}\n";
+
+    /// <summary>Null when the text is no cluster, or one of a later version of this project.</summary>
+    public static Cluster? TryParse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ClusterJson.Default.Cluster) is { Schema: <= CurrentSchema } cluster && ClusterName.IsValid(cluster.Name)
+                ? cluster
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

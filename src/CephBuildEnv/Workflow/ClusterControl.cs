@@ -1,0 +1,83 @@
+using CephBuildEnv.Clusters;
+using CephBuildEnv.Disk;
+using CephBuildEnv.Engines;
+using CephBuildEnv.Environments;
+using CephBuildEnv.Locking;
+using CephBuildEnv.Text;
+using Serilog;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary>The clusters that there are: shows them, stops them.</summary>
+public sealed class ClusterControl(Workspace workspace)
+{
+    private readonly ClusterStore _store = new(workspace.Layout);
+
+    public async Task ShowAsync(CancellationToken cancellation)
+    {
+        var clusters = _store.All;
+        if (clusters.Count == 0)
+        {
+            Console.WriteLine("There is no cluster. To start one: ./build.sh VStart --distro DISTRO --release RELEASE");
+            return;
+        }
+
+        var containers = (await workspace.Engine.ListContainersAsync(Labels.Cluster, cancellation)).ToLookup(container => container.Labels.GetValueOrDefault(Labels.Cluster));
+        Report.Table(
+            ["CLUSTER", "ENVIRONMENT", "STATE", "AGE", "PORTS ON 127.0.0.1", "NEXT"],
+            clusters.Select(cluster => (string[])
+            [
+                cluster.Name,
+                $"{cluster.Distro}-{cluster.Release}",
+                State(cluster, containers[cluster.Name].Any(container => container.Running)),
+                $"{workspace.Options.Clock.GetLocalNow() - cluster.Created:d\\.hh\\:mm}",
+                cluster.PortsText,
+                containers[cluster.Name].Any(container => container.Running)
+                    ? $"./build.sh Exec --cluster {cluster.Name} --command 'ceph -s'"
+                    : $"./build.sh VStart --distro {cluster.Distro} --release {cluster.Release} --cluster {cluster.Name}",
+            ]));
+    }
+
+    /// <summary>Stops a cluster and removes it, with its data unless that is kept.</summary>
+    /// <exception cref="UserException">There is no such cluster, or it is not clear which one.</exception>
+    public async Task StopAsync(bool keep, CancellationToken cancellation)
+    {
+        var cluster = Choose();
+        var name = ClusterName.Parse(cluster.Name);
+        using var _ = ResourceLock.Take(workspace.Layout, LockNames.Cluster(name), $"the cluster {name}");
+        var container = cluster.Container;
+        await workspace.Engine.RemoveContainerAsync(container, cancellation);
+        if (keep)
+        {
+            Log.Information("cluster {Name:l} is down; its data are kept in {Folder:l}; start it again: ./build.sh VStart --distro {Distro:l} --release {Release:l} --cluster {Name:l}", cluster.Name, workspace.Layout.ClusterData(name), cluster.Distro, cluster.Release, cluster.Name);
+            return;
+        }
+
+        await workspace.Engine.RemoveNetworkAsync(container, cancellation);
+        FolderRemoval.Remove(FolderRemoval.Hide(workspace.Layout, workspace.Layout.Cluster(name)), cancellation);
+        Log.Information("cluster {Name:l} is removed", cluster.Name);
+    }
+
+    private Cluster Choose()
+    {
+        var all = _store.All;
+        var wanted = workspace.Options.Cluster ?? (workspace.Options.Environments.ToList() is [var environment] ? ClusterName.Of(environment) : null);
+        if (wanted is { } name)
+        {
+            return _store.Find(name) ?? throw new UserException(
+                $"there is no cluster '{name}'{Suggestion.Phrase(name.Value, [.. all.Select(cluster => cluster.Name)])}; those that there are: ./build.sh Clusters");
+        }
+
+        return all switch
+        {
+            [var one] => one,
+            [] => throw new UserException("there is no cluster to stop; to start one: ./build.sh VStart --distro DISTRO --release RELEASE"),
+            _ => throw new UserException($"there are several clusters ({string.Join(", ", all.Select(cluster => cluster.Name))}); choose one: --cluster NAME"),
+        };
+    }
+
+    private string State(Cluster cluster, bool runs) => !runs
+        ? cluster.Started ? "down" : "never up"
+        : _store.DeadDaemons(ClusterName.Parse(cluster.Name)) is [_, ..] dead ? $"{string.Join(' ', dead)} died"
+        : cluster.Started ? "up" : "starting";
+}

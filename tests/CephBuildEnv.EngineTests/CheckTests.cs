@@ -1,0 +1,100 @@
+using System.Xml;
+using System.Xml.Schema;
+using CephBuildEnv.EngineTests.Host;
+using Shouldly;
+using Xunit;
+
+namespace CephBuildEnv.EngineTests;
+
+/// <summary>Ceph's own tests, as the sample has them.</summary>
+[Collection(Order.SideBySide)]
+public sealed class CheckTests : EngineTest
+{
+    private static readonly string Trouble = $"{CephFolder.Tree(PrivateHost.Luminous)}/src/test/trouble";
+
+    public CheckTests(PrivateHost host) : base(host) => host.FirstLuminousBuild.ShouldSucceed();
+
+    [Fact]
+    public void All_pass_and_what_there_is_for_a_pipeline_is_in_the_run_folder()
+    {
+        var check = Check("").ShouldSucceed();
+
+        check.Errors.ShouldMatch(@"debian-12-luminous: 1[0-9] tests passed in 0:0");
+        CephFolder.RunRecords(PrivateHost.Luminous)[^1].ShouldContain("\"failed\": 0");
+        JUnit(check).SelectNodes("//testcase")!.Count.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public void A_test_that_fails_is_named_with_its_output_and_can_be_run_again_alone()
+    {
+        using (Ask("fail"))
+        {
+            var check = Check("");
+
+            check.ExitCode.ShouldBe(8);
+            check.Errors.ShouldMatch(@"debian-12-luminous: 1 of 1[0-9] tests failed after 0:0");
+            check.Errors.ShouldMatch(@"\n  moody-fail  exit code 3, 0\.[0-9] s\n      what it does before\n      expected 4, got 5: <all & sundry>\n");
+            JUnit(check).SelectSingleNode("//testcase[@name='moody-fail']/failure").ShouldNotBeNull();
+        }
+
+        Check("--rerun-failed").ShouldSucceed().Errors.ShouldContain("debian-12-luminous: 1 test passed");
+        Docker.Containers().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_flaky_test_may_be_tried_again()
+    {
+        using var _ = Ask("flaky");
+
+        Check("--tests moody-flaky").ExitCode.ShouldBe(8);
+        File.Delete($"{CephFolder.Tree(PrivateHost.Luminous)}/build/flaky-before");
+        Check("--tests moody --exclude slow --repeat until-pass:2").ShouldSucceed().Errors.ShouldContain("2 tests passed");
+    }
+
+    [Fact]
+    public void No_test_at_all_is_a_failure()
+    {
+        var check = Check("--tests no-such-test");
+
+        check.ExitCode.ShouldBe(8);
+        check.Errors.ShouldContain("no test ran");
+    }
+
+    [Fact]
+    public void Ctrl_C_leaves_nothing()
+    {
+        using var _ = Ask("slow", "600");
+        using var check = Checkout.Start($"Check {Host.LuminousOptions} --tests slow");
+        Wait.Until(() => check.Errors.Contains(": moody-slow"), Checkout.Patience, "the test runs");
+
+        check.SignalGroup("INT");
+
+        check.Wait(TimeSpan.FromSeconds(60)).ExitCode.ShouldBe(130);
+        Docker.Containers().ShouldBeEmpty();
+        CephFolder.RunRecords(PrivateHost.Luminous)[^1].ShouldContain("\"interrupted\"");
+    }
+
+    private Outcome Check(string options) => Checkout.Build($"Check {Host.LuminousOptions} {options}".TrimEnd());
+
+    private static XmlDocument JUnit(Outcome check)
+    {
+        var path = System.Text.RegularExpressions.Regex.Match(check.Errors, @"JUnit: (\S+)").Groups[1].Value;
+        var document = new XmlDocument();
+        document.Schemas.Add(JUnitSchema.Get());
+        document.Load(path);
+        document.Validate((_, e) => e.Severity.ShouldNotBe(XmlSeverityType.Error, e.Message));
+        return document;
+    }
+
+    private static Asked Ask(string trouble, string text = "")
+    {
+        Directory.CreateDirectory(Trouble);
+        File.WriteAllText($"{Trouble}/{trouble}", text);
+        return new Asked();
+    }
+
+    private sealed class Asked : IDisposable
+    {
+        public void Dispose() => Directory.Delete(Trouble, recursive: true);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using CephBuildEnv.EngineTests.Host;
+using Shouldly;
+using Xunit;
+
+namespace CephBuildEnv.EngineTests;
+
+/// <summary>Development clusters, as the sample's vstart.sh makes them.</summary>
+[Collection(Order.SideBySide)]
+public sealed class ClusterTests : EngineTest, IDisposable
+{
+    private const string Tree = $"/ceph/src/{PrivateHost.Luminous}";
+
+    public ClusterTests(PrivateHost host) : base(host) => host.FirstLuminousBuild.ShouldSucceed();
+
+    [Fact]
+    public void Two_are_up_side_by_side_with_ports_of_their_own_and_go_without_a_trace()
+    {
+        VStart("--cluster one --mon 1 --osd 2 --mds 0 --rgw 1").ShouldSucceed();
+        VStart("--cluster two --mon 3 --osd 1 --mds 1").ShouldSucceed();
+
+        var clusters = Checkout.Build("Clusters").ShouldSucceed().Output;
+        clusters.ShouldMatch(@"\none +debian-12-luminous +up ");
+        clusters.ShouldMatch(@"\ntwo +debian-12-luminous +up ");
+        var ports = Regex.Matches(clusters, "dashboard ([0-9]+)").Select(match => match.Groups[1].Value).ToList();
+        ports.Distinct().Count().ShouldBe(2);
+        ports.Select(port => Checkout.Read("curl", "--silent", $"http://127.0.0.1:{port}/")).ShouldAllBe(page => page.StartsWith("mgr.x of "));
+        var gateway = Regex.Match(clusters, "rgw ([0-9]+)").Groups[1].Value;
+        Checkout.Read("curl", "--silent", $"http://127.0.0.1:{gateway}/").ShouldStartWith($"rgw.{gateway} of ");
+        Checkout.ReadLines("ss", "-Htln", $"sport = :{gateway}").ShouldAllBe(line => line.Contains($"127.0.0.1:{gateway} "));
+        Docker.Inspect($"ceph-build-env.{PrivateHost.Luminous}.cluster.one").GetProperty("HostConfig").GetProperty("Privileged").GetBoolean().ShouldBeFalse();
+
+        var exec = Checkout.Build(["Exec", "--cluster", "one", "--command", "ceph osd tree; ceph -s >&2; exit 7"]);
+        exec.ExitCode.ShouldBe(7);
+        exec.Output.ShouldContain("osd.1");
+        exec.Errors.ShouldContain("HEALTH_OK");
+
+        Checkout.Build("VStop").Errors.ShouldContain("there are several clusters (one, two)");
+        Checkout.Build("VStop --cluster one").ShouldSucceed();
+        Checkout.Build("VStop").ShouldSucceed();
+        Docker.Containers().ShouldBeEmpty();
+        Docker.Read("network", "ls", "--quiet", "--filter", "name=ceph-build-env").ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries("/ceph/clusters").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_kept_is_there_again_at_the_same_ports()
+    {
+        VStart("--cluster kept --osd 1 --mon 1 --mds 0").ShouldSucceed();
+        var before = Checkout.Build("Clusters").Output;
+        var fsid = Fsid();
+        Checkout.Build("VStop --keep").ShouldSucceed();
+        Checkout.Build("Clusters").Output.ShouldContain(" down ");
+
+        VStart("--cluster kept").ShouldSucceed();
+
+        Fsid().ShouldBe(fsid);
+        Ports(Checkout.Build("Clusters").Output).ShouldBe(Ports(before));
+        VStart("--cluster kept").ReasonToSkip("VStart").ShouldContain("cluster kept is up");
+        Checkout.Build("VStop").ShouldSucceed();
+
+        static string Fsid() => Checkout.Build(["Exec", "--cluster", "kept", "--command", "grep fsid $CEPH_CONF"]).ShouldSucceed().Output;
+        static string Ports(string clusters) => Regex.Match(clusters, "mon [0-9]+, dashboard [0-9]+").Value;
+    }
+
+    [Fact]
+    public void A_daemon_that_dies_is_named_with_its_log()
+    {
+        using (CephFolder.Change($"{Tree}/src/vstart.sh", text => text.Replace("start_all ceph-osd osd\n", "start_all ceph-osd osd\nsleep 1; kill -9 $(cat $dest/out/osd.0.pid)\n")))
+        {
+            var failed = VStart("--cluster broken --osd 1 --mon 1");
+
+            failed.ExitCode.ShouldBe(1);
+            failed.Errors.ShouldMatch(@"osd\.0 died; the end of /ceph/clusters/broken/data/out/osd\.0\.log:\n    .*listens on");
+        }
+
+        Docker.Containers().ShouldBeEmpty();
+        Checkout.Build("Clusters").Output.ShouldContain("never up");
+
+        VStart("--cluster broken --osd 1 --mon 1 --mds 0").ShouldSucceed();
+        Checkout.Build(["Exec", "--cluster", "broken", "--command", "kill -9 $(cat /ceph/clusters/broken/data/out/osd.0.pid)"]).ShouldSucceed();
+        Wait.Until(() => Checkout.Build("Clusters").Output.Contains("osd.0 died"), TimeSpan.FromSeconds(30), "the death is noticed");
+        Checkout.Build("VStop").ShouldSucceed();
+    }
+
+    [Fact]
+    public void Ctrl_C_leaves_nothing_running()
+    {
+        using (CephFolder.Change($"{Tree}/src/vstart.sh", text => text.Replace("ip=$(choose_address)", "echo waits; sleep 600\nip=$(choose_address)")))
+        {
+            using var starting = Checkout.Start($"VStart {Host.LuminousOptions} --cluster stopped");
+            Wait.Until(() => starting.Errors.Contains("\nwaits"), Checkout.Patience, "vstart.sh runs");
+
+            starting.SignalGroup("INT");
+
+            starting.Wait(TimeSpan.FromSeconds(60)).ExitCode.ShouldBe(130);
+        }
+
+        Docker.Containers().ShouldBeEmpty();
+        Checkout.Build("VStop --cluster stopped").ShouldSucceed();
+
+        VStart("--cluster alive --osd 1 --mon 1 --mds 0").ShouldSucceed();
+        using var command = Checkout.Start(["Exec", "--command", "echo begun; exec -a endless sleep 600"]);
+        Wait.Until(() => command.Everything.Contains("begun"), TimeSpan.FromSeconds(30), "it runs");
+        command.SignalGroup("INT");
+        command.Wait(TimeSpan.FromSeconds(60)).ExitCode.ShouldBe(130);
+        Docker.Read("top", $"ceph-build-env.{PrivateHost.Luminous}.cluster.alive").ShouldNotContain("endless");
+        Checkout.Build("VStop").ShouldSucceed();
+    }
+
+    public void Dispose()
+    {
+        foreach (var container in Docker.Containers())
+            Docker.Read("rm", "--force", container);
+        foreach (var network in Checkout.ReadLines("/usr/bin/docker", "network", "ls", "--quiet", "--filter", "name=ceph-build-env"))
+            Docker.Read("network", "rm", network);
+        Checkout.Read("rm", "-rf", "/ceph/clusters");
+        Checkout.Build("Prepare").ShouldSucceed();
+    }
+
+    private Outcome VStart(string options) => Checkout.Build($"VStart {Host.LuminousOptions} {options}");
+}
