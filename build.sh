@@ -58,10 +58,14 @@ compile() {
     # Global: the trap runs after this function; it is a subshell's.
     output=$(mktemp)
     trap 'rm -f "$output"' EXIT
+    interrupted=''
+    trap 'interrupted=1' INT TERM HUP
     touch "$root/artifacts/.compile.start"
     echo "compiling the build program …" >&2
     if ! "$dotnet" publish "$root/build/_build.csproj" --configuration Release --output "$program" \
         -nodeReuse:false -p:UseSharedCompilation=false --verbosity quiet -nologo >"$output" 2>&1; then
+        # What Ctrl-C ends has no error to show.
+        [[ -z $interrupted ]] || exit 130
         cat "$output" >&2
         die "the build program does not compile"
     fi

@@ -56,6 +56,7 @@ compile() {
     # make and ninja understand the same two options.
     run_stoppable "${CMAKE_CACHE[CMAKE_MAKE_PROGRAM]}" -C "$CEPH_BUILD_DIR" -j "$CEPH_JOBS" "$@" || status=$?
     if [ "$status" -eq 0 ] && nothing_was_done; then
+        : >"$CEPH_RUN_DIR/nothing-was-done"
         printf '%s\n' "$(<"$CEPH_RUN_DIR/ccache-before.txt")" >"$CEPH_RUN_DIR/ccache-after.txt"
     else
         ccache_statistics after

@@ -79,6 +79,10 @@ clear_the_way() {
         return 1
     elif configuration_differs; then
         put_aside
+    elif [ "${CMAKE_CACHE[CMAKE_GENERATOR]:-}" = Ninja ] && needs_make; then
+        # A switch of branches has brought it: Ninja could not even read what cmake would write now.
+        log_info "configured for Ninja, and this tree can be built by make alone"
+        put_aside
     else
         now=$(<"$STAMP")
         log_info "configured already: ${now//$'\n'/;}"
@@ -89,10 +93,11 @@ clear_the_way() {
 # Ninja, where do_cmake.sh leaves the choice to cmake, which takes make: it knows pools, and has less to do when nothing has.
 # Trees that build what everybody needs with a bare $(MAKE) can be built by make alone.
 generator_option() {
-    local only_make='BUILD_COMMAND +\$\(MAKE\) +(rocksdb|libzstd)'
+    if ! grep -q Ninja do_cmake.sh && command -v ninja >/dev/null && ! needs_make; then echo -GNinja; fi
+}
 
-    if grep -q Ninja do_cmake.sh || ! command -v ninja >/dev/null; then return; fi
-    grep -qsE "$only_make" src/CMakeLists.txt src/compressor/zstd/CMakeLists.txt cmake/modules/*.cmake || echo -GNinja
+needs_make() {
+    grep -qsE 'BUILD_COMMAND +\$\(MAKE\) +(rocksdb|libzstd)' src/CMakeLists.txt src/compressor/zstd/CMakeLists.txt cmake/modules/*.cmake
 }
 
 configure() {

@@ -20,7 +20,7 @@ changeable_settings() {
 setting_options() {
     changeable_settings | sed 's/^/-D/'
     # Releases that have pools of their own (cmake/modules/LimitJobs.cmake) count the memory of the host, not the container's.
-    [ -z "${CEPH_LINK_JOBS:-}" ] || printf -- '-DNINJA_MAX_LINK_JOBS=%s\n' "$CEPH_LINK_JOBS"
+    [ -z "${CEPH_LINK_JOBS:-}" ] || [ ! -e cmake/modules/LimitJobs.cmake ] || printf -- '-DNINJA_MAX_LINK_JOBS=%s\n' "$CEPH_LINK_JOBS"
 }
 
 cmake_knows_pools() {

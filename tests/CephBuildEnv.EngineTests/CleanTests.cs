@@ -163,7 +163,7 @@ public sealed class CleanTests : EngineTest
         Directory.EnumerateFileSystemEntries($"{CephFolder.Root}/src", ".removed-*").ShouldBeEmpty();
         Checkout.Build($"{Host.BuildLuminous} --plan").ShouldSucceed().Output.ShouldMatch("BuildPrepare +skip ");
 
-        Checkout.Build($"Build {Restricted}").ShouldSucceed().Errors.ShouldMatch($"{Environment}: built in .* of them from the cache");
+        Checkout.Build($"Build {Restricted}").ShouldSucceed().Errors.ShouldMatch($"{Environment}: built in .* of them answered by the cache");
 
         Docker.Images().Keys.ShouldBe(images.Keys);
         Docker.RunIn($"git:{Environment}", $"{Tree}/build/bin/ceph", "--version").ShouldSucceed();

@@ -88,6 +88,6 @@ public sealed partial class CompilerCacheTests(PrivateHost host) : EngineTest(ho
         int Number(string group) => int.Parse(counted.Groups[group].Value, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"(?<all>\d+) compiled, (?<hits>\d+) of them from the cache", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<all>\d+) compilations, (?<hits>\d+) of them answered by the cache", RegexOptions.ExplicitCapture)]
     private static partial Regex CountedPattern();
 }

@@ -149,7 +149,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
         Checkout.Read("rm", "-rf", $"{CephFolder.Tree(PrivateHost.Sample)}/build");
 
         var warm = Checkout.Build(Build).ShouldSucceed();
-        warm.Errors.ShouldMatch(@"65 compiled, (5\d|6[0-5]) of them from the cache \(\S+ of 50G\)");
+        warm.Errors.ShouldMatch(@"65 compilations, (5\d|6[0-5]) of them answered by the cache \(\S+ of 50G\)");
         warm.Errors.ShouldNotContain("probable reason");
 
         using var _ = CephFolder.CompileEverything();

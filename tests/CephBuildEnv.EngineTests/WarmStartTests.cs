@@ -45,6 +45,6 @@ public sealed partial class WarmStartTests(PrivateHost host) : EngineTest(host)
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<all>\d+) compiled, (?<hits>\d+) of them from the cache", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<all>\d+) compilations, (?<hits>\d+) of them answered by the cache", RegexOptions.ExplicitCapture)]
     private static partial Regex Counted();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
+using CephBuildEnv.Locking;
 using CephBuildEnv.Processes;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Workflow;
@@ -18,13 +19,15 @@ public sealed class BenchmarkWorld : IAsyncDisposable
     public const string Next = "benchmark-next";
 
     private readonly Workspace _workspace;
+    private readonly ResourceLock _lock;
     private readonly GitDaemon _daemon;
-    private readonly string _repositories;
+    private readonly BenchmarkRemains _remains;
 
-    private BenchmarkWorld(Workspace workspace, Distro distro, GitDaemon daemon, string repositories, string client)
+    private BenchmarkWorld(Workspace workspace, Distro distro, ResourceLock @lock, GitDaemon daemon, string client)
     {
-        (_workspace, Distro, _daemon, _repositories, Client) = (workspace, distro, daemon, repositories, client);
+        (_workspace, Distro, _lock, _daemon, Client) = (workspace, distro, @lock, daemon, client);
         Url = RepositoryUrl.Parse($"{daemon.Url}ceph.git");
+        _remains = new(workspace, distro);
     }
 
     public Distro Distro { get; }
@@ -36,7 +39,7 @@ public sealed class BenchmarkWorld : IAsyncDisposable
     public IContainerEngine Engine => _workspace.Engine;
 
     /// <summary>The folder that is for what is done by hand; below /ceph, as containers see nothing else.</summary>
-    public string ByHand => Path.Combine(Layout.Sources, ".benchmark");
+    public string ByHand => Layout.Benchmark;
 
     /// <summary>Path of the engine's own client.</summary>
     public string Client { get; }
@@ -49,13 +52,29 @@ public sealed class BenchmarkWorld : IAsyncDisposable
     public static async Task<BenchmarkWorld> MakeAsync(Workspace workspace, Distro distro, CancellationToken cancellation)
     {
         var client = await ClientProbe.FindAsync(workspace.Engine.Endpoint.Kind, cancellation);
-        var folder = Path.Combine(workspace.Layout.Checkout, "artifacts", "benchmark");
-        await CommandRunner.ReadAsync(new Command(Path.Combine(workspace.Layout.Checkout, "tests/benchmark/make-repository.sh"), folder), cancellation);
-        var world = new BenchmarkWorld(workspace, distro, await GitDaemon.StartAsync(folder, cancellation), folder, client.Path);
-        await HostFiles.RemoveFolderAsync(world.ByHand);
-        Directory.CreateDirectory(world.ByHand);
-        return world;
+        var held = ResourceLock.Take(workspace.Layout, "benchmark", "what a benchmark works on");
+        try
+        {
+            var remains = new BenchmarkRemains(workspace, distro);
+            await remains.ClearAsync(cancellation);
+            var folder = Repositories(workspace.Layout);
+            await CommandRunner.ReadAsync(new Command(Path.Combine(workspace.Layout.Checkout, "tests/benchmark/make-repository.sh"), folder), cancellation);
+            var world = new BenchmarkWorld(workspace, distro, held, await GitDaemon.StartAsync(folder, cancellation), client.Path);
+            remains.Mark(world.Url);
+            return world;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Branches of which it makes environments.</summary>
+    public static IEnumerable<string> Branches => [Large, Next, .. Enumerable.Range(1, Benchmark.Rounds).Select(Branch), .. Growth.Branches];
+
+    /// <summary>Where its repositories are.</summary>
+    internal static string Repositories(HostLayout layout) => Path.Combine(layout.Checkout, "artifacts", "benchmark");
 
     /// <summary>The branch that each round builds anew: from 1.</summary>
     public static string Branch(int round) => $"benchmark-{round}";
@@ -63,12 +82,7 @@ public sealed class BenchmarkWorld : IAsyncDisposable
     public BuildEnvironment Environment(string branch) => new(Distro, ReleaseName.Parse(branch));
 
     /// <summary>A command of this project, as a user types it, for branches or without any.</summary>
-    public Command Build(string target, params IReadOnlyList<string> branches) => new(
-        Path.Combine(Layout.Checkout, "build.sh"),
-        [
-            target, "--engine", Engine.Endpoint.Kind.ToString().ToLowerInvariant(),
-            .. branches.Count == 0 ? [] : (string[])["--distro", Distro.Name, "--release", .. branches, "--repository", Url.Value],
-        ]);
+    public Command Build(string target, params IReadOnlyList<string> branches) => BenchmarkRemains.Build(_workspace, Distro, Url.Value, target, branches);
 
     /// <summary>Makes the source tree of a branch's environment.</summary>
     public async Task MakeTreeAsync(string branch, CancellationToken cancellation)
@@ -87,20 +101,10 @@ public sealed class BenchmarkWorld : IAsyncDisposable
             "--env", $"CCACHE_DIR={ByHand}/ccache", "--env", $"HOME={ByHand}", "--entrypoint", command[0], image, .. command[1..],
         ]);
 
-    /// <summary>Removes environments: images, sources, caches, builds and logs.</summary>
-    public async Task CleanAsync(IEnumerable<string> branches, CancellationToken cancellation)
-    {
-        var clean = Build("Clean", [.. branches]).With("--what", "builds", "ccache", "images", "logs", "sources", "--yes");
-        await CommandRunner.CaptureAsync(clean, cancellation);
-    }
-
     public async ValueTask DisposeAsync()
     {
-        await CleanAsync([Large, Next, .. Enumerable.Range(1, Benchmark.Rounds).Select(Branch), .. Growth.Branches], CancellationToken.None);
-        for (var round = 1; round <= Benchmark.Rounds; round++)
-            await CommandRunner.CaptureAsync(new Command(Client, "rmi", "--force", Benchmark.ImageByHand(round)), CancellationToken.None);
-        foreach (var folder in new[] { ByHand, Layout.Mirror(Url.StoreName), _repositories })
-            await HostFiles.RemoveFolderAsync(folder);
         await _daemon.DisposeAsync();
+        await _remains.RemoveAsync(Url.Value);
+        _lock.Dispose();
     }
 }

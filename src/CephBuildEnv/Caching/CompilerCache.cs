@@ -60,6 +60,9 @@ public sealed class CompilerCache(HostLayout layout, BuildEnvironment environmen
     /// <param name="owner">As whom the compilers run.</param>
     public string? Obstacle(uint owner)
     {
+        // Root writes anywhere, and so does what it compiles.
+        if (owner == 0)
+            return null;
         // ccache makes one folder per digit below its own.
         string[] folders = Directory.Exists(Folder) ? [Folder, .. Directory.EnumerateDirectories(Folder)] : [];
         foreach (var folder in folders)

@@ -107,6 +107,9 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
     // What something may be removed from, the inner ones first.
     private string[] Areas => [ObjectStore, Sources, Caches, Logs, Clusters];
 
+    /// <summary>What a benchmark does by hand.</summary>
+    public string Benchmark => Path.Combine(Sources, ".benchmark");
+
     public string LockFile(string name) => Path.Combine(Locks, $"{name}.lock");
 
     [GeneratedRegex(@"\A(?<mirror>.*/[^./][^/]*\.git)\.damaged-[0-9]{8}-[0-9]{6}\z", RegexOptions.Singleline)]

@@ -13,6 +13,8 @@ public sealed partial class CacheProof(RunFolder run, RunRecord record, IEnumera
     /// <summary>Of what has been compiled before, at least so much should be answered from the cache.</summary>
     public const double ExpectedHits = 0.8;
 
+    private const string Removed = "results were removed: the cache was full, or somebody emptied it";
+
     // Fewer say nothing: a header that was touched misses as well.
     private const long FewestCompilations = 20;
 
@@ -27,7 +29,7 @@ public sealed partial class CacheProof(RunFolder run, RunRecord record, IEnumera
             yield return $"the compilers use the cache {used}, which is gone with the container, and not {cache.Folder}: something sets CCACHE_DIR or cache_dir";
         if (run.Cache is not { } counted)
             yield break;
-        if (counted.Cleanups > 0 || (cache.Limit is { } limit && counted.Size > limit.Bytes * NearLimit))
+        if (counted.Cleanups > 0 || (counted.Compilations > 0 && cache.Limit is { } limit && counted.Size > limit.Bytes * NearLimit))
         {
             yield return $"the compiler cache is full ({new ByteSize(counted.Size ?? 0)} of {cache.Limit}) and loses older results; " +
                 "give it more: --ccache-size SIZE";
@@ -46,8 +48,9 @@ public sealed partial class CacheProof(RunFolder run, RunRecord record, IEnumera
             other is { Outcome: RunOutcome.Succeeded, Dirty: false } && other.Commit == record.Commit && other.CacheMisses > 0);
 
     private string Reason(RunRecord before, CacheStatistics counted) =>
-        before.ImageId != record.ImageId ? "another image, so another compiler or other headers"
-        : counted.Cleanups > 0 || before.CacheSize > run.CacheSizeBefore ? "results were removed: the cache was full, or somebody emptied it"
+        counted.Cleanups > 0 || before.CacheSize > 2 * run.CacheSizeBefore ? Removed
+        : before.ImageId != record.ImageId ? "another image, so another compiler or other headers"
+        : before.CacheSize > run.CacheSizeBefore ? Removed
         : "other compiler options than then: what was given to cmake?";
 
     // ccache names the folder in its configuration, versions before 3.7 in their statistics.

@@ -43,6 +43,9 @@ public sealed class RunFolder(string folder) : IDisposable
             ? CacheStatistics.Parse(after) - CacheStatistics.Parse(before)
             : null;
 
+    /// <summary>The build tool had nothing to do, and says so; make does not.</summary>
+    public bool NothingWasDone => File.Exists(Path.Combine(Reports, "nothing-was-done"));
+
     /// <summary>What the compiler cache took when the run began, in bytes; null when it is not known.</summary>
     public long? CacheSizeBefore => ReadReport("ccache-before.txt") is { } before ? CacheStatistics.Parse(before).Size : null;
 

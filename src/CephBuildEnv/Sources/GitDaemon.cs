@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
 
 namespace CephBuildEnv.Sources;
@@ -30,7 +32,7 @@ public sealed class GitDaemon : IAsyncDisposable
         var port = FreePort();
         var stop = new CancellationTokenSource();
         var command = new Command(
-            "git", "daemon", "--reuseaddr", "--listen=127.0.0.1", $"--port={port}", $"--base-path={folder}", "--export-all", "--informative-errors", folder);
+            "git", "daemon", "--reuseaddr", "--listen=127.0.0.1", $"--port={port}", $"--base-path={folder}", $"--pid-file={PidFile(folder)}", "--export-all", "--informative-errors", folder);
         var process = CommandRunner.StreamAsync(command, _ => { }, stop.Token);
         var began = TimeProvider.System.GetTimestamp();
         while (!await AnswersAsync(port, cancellation))
@@ -42,6 +44,19 @@ public sealed class GitDaemon : IAsyncDisposable
 
         return new(process, port, stop);
     }
+
+    /// <summary>Ends one that serves a folder still, because the process that started it was killed.</summary>
+    public static async Task EndAsync(string folder, CancellationToken cancellation)
+    {
+        if (!int.TryParse(HostFiles.ReadSmall(PidFile(folder)), CultureInfo.InvariantCulture, out var id))
+            return;
+        // The number may be another program's by now, or nobody's.
+        var command = await CommandRunner.CaptureAsync(new Command("cat", $"/proc/{id}/cmdline"), cancellation);
+        if (command.Output.Split('\0').Contains($"--base-path={folder}"))
+            await CommandRunner.CaptureAsync(new Command("kill", $"{id}"), cancellation);
+    }
+
+    private static string PidFile(string folder) => Path.Combine(folder, ".daemon.pid");
 
     public async ValueTask DisposeAsync()
     {

@@ -45,7 +45,7 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
         if (HostUser.OwnerOf(Workspace.Layout.Root) is { } owner && cache.Obstacle(owner.User) is { } obstacle)
             Log.Warning("{Environment:l}: the compiler cache keeps nothing: {Obstacle:l}", environment.Key, obstacle);
         var record = await RunAsync(Request(environment), cancellation);
-        Log.Information("{Environment:l}: built in {Elapsed:l}{Cache:l}", environment.Key, $"{record.Elapsed:h\\:mm\\:ss}", CacheReport(record, cache));
+        Log.Information("{Environment:l}: built in {Elapsed:l}{Cache:l}", environment.Key, $"{record.Elapsed:h\\:mm\\:ss}", CacheReport(Workspace.Runs[environment], record, cache));
         foreach (var doubt in ProofOf(environment, record).Doubts(cache))
             Log.Warning("{Environment:l}: {Doubt:l}", environment.Key, doubt);
     }
@@ -82,9 +82,12 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
         return new(history.Find(record.Run), record, earlier);
     }
 
-    private static string CacheReport(RunRecord record, CompilerCache cache) => record.CacheHits + record.CacheMisses is { } compilations
-        ? compilations == 0
-            ? "; nothing was compiled"
-            : $"; {compilations} compiled, {record.CacheHits} of them from the cache ({new ByteSize(record.CacheSize ?? 0)} of {cache.Limit})"
-        : "";
+    // Compilations that go past the cache are not counted by anybody.
+    private static string CacheReport(RunFolder run, RunRecord record, CompilerCache cache) => (record.CacheHits + record.CacheMisses) switch
+    {
+        null => "",
+        0 when run.NothingWasDone => "; nothing was compiled",
+        0 => "; nothing was compiled through the compiler cache",
+        var compilations => $"; {(compilations == 1 ? "1 compilation" : $"{compilations} compilations")}, {record.CacheHits} of them answered by the cache ({new ByteSize(record.CacheSize ?? 0)}{(cache.Limit is { } limit ? $" of {limit}" : "")})",
+    };
 }

@@ -17,6 +17,7 @@ public sealed class BuildShellTests : IDisposable
                 --version) echo 10.0.100 ;;
                 publish)
                     echo compiled >>"{_temp.Path}/compilations"
+                    if [ -e "{_temp.Path}/endless" ]; then exec sleep 60; fi
                     if [ -e "{_temp.Path}/broken" ]; then echo 'a.cs(1,1): error CS0001'; exit 1; fi
                     mkdir -p "{_temp.Path}/artifacts/program"
                     ;;
@@ -38,6 +39,19 @@ public sealed class BuildShellTests : IDisposable
     public async Task Its_exit_code_is_that_of_the_program()
     {
         (await Shell.TryAsync("/", "env", $"DOTNET_EXE={_dotnet}", "EXIT=130", _temp.At("build.sh"))).ExitCode.ShouldBe(130);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Ctrl_C_while_it_is_compiled_is_no_error_in_the_source()
+    {
+        _temp.Write("endless", "");
+
+        var result = await Shell.TryAsync(
+            "/", "bash", "-c", "env --default-signal=INT setsid env DOTNET_EXE=\"$1\" \"$2\" & until [ -e \"$3\" ]; do sleep 0.1; done; kill -INT -- -$!; wait $!",
+            "bash", _dotnet, _temp.At("build.sh"), _temp.At("compilations"));
+
+        result.ExitCode.ShouldBe(130);
+        result.Error.ShouldNotContain("does not compile");
     }
 
     [Fact(Timeout = 30_000)]
