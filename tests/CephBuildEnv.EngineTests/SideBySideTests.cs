@@ -48,7 +48,7 @@ public sealed class SideBySideTests : EngineTest
         build.ExitCode.ShouldBe(1);
         build.StatusOf("Build").ShouldBe("Failed");
         build.Errors.ShouldMatch($"{PrivateHost.Luminous}: compile failed with exit code");
-        build.Errors.ShouldMatch($"{Other}: built in .*; 1 compiled");
+        build.Errors.ShouldMatch($"{Other}: built in .*; 1 compilation,");
         build.Errors.ShouldNotContain($"{Other}: compile failed");
         Checkout.Build(_command).ShouldSucceed();
     }

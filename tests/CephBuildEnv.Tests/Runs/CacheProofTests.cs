@@ -61,7 +61,7 @@ public sealed class CacheProofTests : IDisposable
     [Fact]
     public void A_rebuild_that_misses_is_doubted_with_the_image_as_the_probable_reason()
     {
-        Count(hits: 49, misses: 13);
+        Count(hits: 49, misses: 13, sizeBefore: 10 * Mebibyte);
 
         Doubts(Built with { ImageId = "sha256:0" }).ShouldHaveSingleItem().ShouldBe(
             "0001-build compiled the same commit, and yet only 49 of 62 compilations were answered from the cache; " +
