@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the tests of a Ceph tree and runs them with ctest, in as many attempts as are allowed.
 # Arguments: options of ctest that choose tests.
-# Environment: that of compile.sh, CEPH_TEST_JOBS (tests at once), CEPH_TEST_ATTEMPTS (how often a test may fail; 1).
+# Environment: that of compile.sh, CEPH_TEST_TARGETS (what is built first), CEPH_TEST_JOBS (tests at once), CEPH_TEST_ATTEMPTS (how often a test may fail; 1).
 set -Eeuo pipefail
 
 BIN=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
@@ -23,11 +23,6 @@ raise_file_limit() {
     if [ "$hard" = unlimited ] || [ "$hard" -gt "$MOST_OPEN_FILES" ]; then hard=$MOST_OPEN_FILES; fi
     ulimit -Sn "$hard"
     [ "$hard" -ge 1024 ] || die "this container may have $hard files open, and Ceph's tests need 1024: raise the engine's limit (default-ulimits)"
-}
-
-require_tests() {
-    ! grep -qE '^WITH_TESTS:[A-Z]+=(OFF|0|NO|FALSE)$' "$CEPH_BUILD_DIR/CMakeCache.txt" ||
-        die "$CEPH_BUILD_DIR is configured without tests (WITH_TESTS=OFF): configure it with them, or remove it"
 }
 
 results() { printf '%s/Testing/%s/Test.xml' "$CEPH_BUILD_DIR" "$(head -n 1 "$CEPH_BUILD_DIR/Testing/TAG" 2>/dev/null)"; }
@@ -71,12 +66,12 @@ require_results() {
 }
 
 main() {
-    local status=0
+    local status=0 targets
 
     prepare_tree "$@"
-    require_tests
+    read -ra targets <<<"$CEPH_TEST_TARGETS"
     enter_stage compile
-    compile tests
+    compile "${targets[@]}"
 
     enter_stage test
     raise_file_limit

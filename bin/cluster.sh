@@ -8,6 +8,12 @@ BIN=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 # shellcheck source=lib.sh
 . "$BIN/lib.sh"
 
+# What it has been up with is not made anew, however often its container starts: vstart.sh -n would.
+STARTED=$VSTART_DEST/started
+
+# There while it is up: read on the host.
+UP=$VSTART_DEST/up
+
 # How long a cluster may take until it answers, in seconds.
 PATIENCE=300
 
@@ -79,6 +85,8 @@ main() {
     umask 022
     require_programs
     mkdir -p "$VSTART_DEST"
+    rm -f "$UP" "$DEAD"
+    [ -e "$STARTED" ] || set -- -n "$@"
     cd "$CEPH_BUILD_DIR"
 
     trap stop_cluster TERM INT HUP
@@ -93,6 +101,8 @@ main() {
     await_answer
     report_dead || die "not all daemons live: $(tr '\n' ' ' <"$DEAD")"
 
+    : >"$STARTED"
+    : >"$UP"
     enter_stage up
     while :; do
         sleep 2 &

@@ -48,9 +48,16 @@ tell_ccache() {
     ccache -p >"$CEPH_RUN_DIR/ccache-config.txt" 2>/dev/null || tell_old_ccache || log_info "the compiler cache keeps the settings that it has"
 }
 
-compile() {
+# The build tool would only say that it knows no such target.
+require_tests() { # TARGET…
+    [[ " $* " == *' tests '* ]] && grep -qE '^WITH_TESTS:[A-Z]+=(OFF|0|NO|FALSE)$' "$CEPH_BUILD_DIR/CMakeCache.txt" || return 0
+    die "$CEPH_BUILD_DIR is configured without tests (WITH_TESTS=OFF): configure it with them, or remove it"
+}
+
+compile() { # TARGET…
     local status=0
 
+    require_tests "$@"
     tell_ccache
     ccache_statistics before
     # make and ninja understand the same two options.

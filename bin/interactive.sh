@@ -32,8 +32,7 @@ main() {
     [ ! -d "$CEPH_BUILD_DIR" ] || cd "$CEPH_BUILD_DIR"
 
     configure_debugger
-    export PATH=$CEPH_BUILD_DIR/bin:$PATH
-    [ $# -eq 0 ] || exec "$@"
+    [ $# -eq 0 ] || PATH=$CEPH_BUILD_DIR/bin:$PATH exec "$@"
     welcome
     exec bash --rcfile "$BIN/interactive.bashrc"
 }

@@ -62,18 +62,13 @@ ensure_dependencies() {
 
 # A name for CEPH_UID: the one that the image has for it, else one of our own.
 name_user() {
-    local name group
+    local name
 
     name=$(getent passwd "$CEPH_UID" | cut -d: -f1) || true
     if [ -z "$name" ]; then
-        name=builder
-        ! getent passwd "$name" >/dev/null || name=builder-$CEPH_UID
-        group=$(getent group "$CEPH_GID" | cut -d: -f1) || true
-        if [ -z "$group" ]; then
-            group=$name
-            ! getent group "$group" >/dev/null || group=group-$CEPH_GID
-            groupadd --gid "$CEPH_GID" "$group"
-        fi
+        # Not "builder", whom our images have with an id of his own.
+        name=builder-$CEPH_UID
+        getent group "$CEPH_GID" >/dev/null || groupadd --gid "$CEPH_GID" "builder-$CEPH_GID"
         # Without the log files indexed by user id, which grow to gigabytes for an id of a directory service.
         useradd --no-log-init --no-create-home --shell /bin/bash --home-dir "/home/$name" \
             --uid "$CEPH_UID" --gid "$CEPH_GID" "$name" 2>/dev/null || die "the image takes no user with the id $CEPH_UID"

@@ -7,6 +7,7 @@
 changeable_settings() {
     local kind
 
+    echo CMAKE_EXPORT_COMPILE_COMMANDS=ON
     # Links take more memory than compilations, and must not all run at once. make has no such thing, nor have old versions.
     if [ -n "${CEPH_LINK_JOBS:-}" ] && { [ "${CMAKE_CACHE[CMAKE_JOB_POOLS]:-}" = "link=$CEPH_LINK_JOBS" ] || cmake_knows_pools; }; then
         printf '%s\n' "CMAKE_JOB_POOLS=link=$CEPH_LINK_JOBS" "CMAKE_JOB_POOL_LINK=link"

@@ -28,12 +28,12 @@ sealed partial class BuildScript
         .OnlyWhenDynamic(() => IsNeeded<CheckStep>())
         .Executes(() => Do<CheckStep>());
 
-    TestSelection SelectedTests() => new()
+    TestSelection SelectedTests() => new TestSelection
     {
         Tests = string.IsNullOrEmpty(Tests) ? null : Tests,
         Exclude = string.IsNullOrEmpty(Exclude) ? null : Exclude,
         RerunFailed = RerunFailed,
         Attempts = string.IsNullOrEmpty(Repeat) ? 1 : TestSelection.ParseRepeat(Repeat),
         Jobs = TestJobs is { } jobs ? JobCount.Checked(jobs, "--test-jobs") : null,
-    };
+    }.Checked();
 }

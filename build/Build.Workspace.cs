@@ -1,5 +1,6 @@
 using CephBuildEnv;
 using CephBuildEnv.Caching;
+using CephBuildEnv.Clusters;
 using CephBuildEnv.Compilation;
 using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
@@ -7,6 +8,7 @@ using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
 using CephBuildEnv.Sources;
+using CephBuildEnv.Testing;
 using CephBuildEnv.Text;
 using CephBuildEnv.Workflow;
 using Nuke.Common;
@@ -24,7 +26,7 @@ sealed partial class BuildScript
     readonly int? Jobs;
 
     [Parameter("What Build compiles, such as ceph-osd vstart; default: the tree's default target.")]
-    readonly string[]? BuildTarget;
+    string[]? BuildTarget;
 
     [Parameter("Linker of a build: bfd, gold, lld or mold, if the image has it; default: as the tree is configured.")]
     readonly string? Linker;
@@ -84,6 +86,8 @@ sealed partial class BuildScript
         BuildTargets = [.. (BuildTarget ?? []).Distinct().Select(CephBuildEnv.Compilation.BuildTarget.Parse)],
         Linker = string.IsNullOrEmpty(Linker) ? null : CephBuildEnv.Compilation.Linker.Checked(Linker),
         Tests = SelectedTests(),
+        PackageVersion = string.IsNullOrEmpty(PackageVersion) ? null : CephBuildEnv.Sources.PackageVersion.Parse(PackageVersion),
+        SourceOnly = SourceOnly,
         Cluster = string.IsNullOrEmpty(Cluster) ? null : ClusterName.Parse(Cluster),
         Daemons = Daemons(),
         VStartArguments = [.. VstartArg ?? []],
@@ -106,22 +110,38 @@ sealed partial class BuildScript
             Distro ??= [.. Distros.All.Select(distro => distro.Name)];
         if (Release is [var release] && Repository == RepositoryUrl.Ceph)
             Repository = EnvironmentParameters.DefaultRepository(release);
-        RequireTarget("--fix", nameof(Doctor));
-        RequireTarget("--yes", nameof(Clean));
-        RequireTarget(CleanSelection.Parameter, nameof(Clean));
-        RequireTarget("--build-target", nameof(Build));
-        RequireTarget("--linker", nameof(Build));
-        foreach (var parameter in (string[])["--tests", "--exclude", "--rerun-failed", "--repeat", "--test-jobs"])
-            RequireTarget(parameter, nameof(Check));
-        foreach (var parameter in (string[])["--mon", "--osd", "--mds", "--mgr", "--rgw", "--vstart-arg"])
-            RequireTarget(parameter, nameof(VStart));
-        RequireTarget("--keep", nameof(VStop));
-        RequireTarget("--follow", nameof(Logs));
-        RequireTarget("--run", nameof(Logs));
+        BuildTarget ??= WhatTestsAndClustersNeed();
+        foreach (var (target, parameters) in ParametersOfTargets)
+        {
+            foreach (var parameter in parameters)
+                RequireTarget(parameter, target);
+        }
+
         _ = Options();
         if (IsPlanned(nameof(Clean)))
             _ = Selection().Checked();
     }
+
+    // All of Ceph takes hours longer.
+    string[]? WhatTestsAndClustersNeed()
+    {
+        var invoked = InvokedTargets.Select(target => target.Name).ToList();
+        return invoked.Count > 0 && invoked.All(name => name is nameof(Check) or nameof(VStart))
+            ? [.. invoked.Select(name => name == nameof(Check) ? TestSelection.BuildTarget : ClusterStore.BuildTarget)]
+            : null;
+    }
+
+    static readonly (string Target, string[] Parameters)[] ParametersOfTargets =
+    [
+        (nameof(Doctor), ["--fix"]),
+        (nameof(Clean), ["--yes", CleanSelection.Parameter]),
+        (nameof(Build), ["--build-target", "--linker"]),
+        (nameof(Check), ["--tests", "--exclude", "--rerun-failed", "--repeat", "--test-jobs"]),
+        (nameof(VStart), ["--mon", "--osd", "--mds", "--mgr", "--rgw", "--vstart-arg"]),
+        (nameof(VStop), ["--keep"]),
+        (nameof(Package), ["--package-version", "--source-only"]),
+        (nameof(Logs), ["--follow", "--run"]),
+    ];
 
     // What only one target reads would be overlooked with any other, without a word. A variable may be there for another command.
     void RequireTarget(string parameter, string target)

@@ -14,6 +14,11 @@ allow_sudo() {
     chmod 0440 /etc/sudoers.d/ceph-build-env
 }
 
+# Whom an editor works as: it gives it the id of its own user. Scripts make a user for the owner of the tree by themselves.
+make_user() {
+    getent passwd builder >/dev/null || useradd --no-log-init --create-home --shell /bin/bash builder
+}
+
 main() {
     local packages
 
@@ -27,6 +32,7 @@ main() {
     close_package_cache
 
     allow_sudo
+    make_user
     # Trees belong to their owner, and some steps run as root: git must not call that dubious.
     git config --system --replace-all safe.directory '*'
 }

@@ -25,7 +25,7 @@ public sealed class CleanTests : EngineTest
 
         const string size = @"\d+(\.\d)?[BKMG]";
         foreach (var environment in new[] { Environment, PrivateHost.Luminous })
-            usage.ShouldMatch($"(?m)^{environment} +{size} +{size} +{size} +{size} +{size}$");
+            usage.ShouldMatch($"(?m)^{environment} +{size} +{size} +{size} +({size}|-) +{size} +{size}$");
         usage.ShouldMatch($"(?m)^base images of debian-12 +{size} +./build.sh Clean --what images --distro debian-12$");
         usage.ShouldMatch($"(?m)^object store +{size} +./build.sh Clean --what objects$");
         usage.ShouldMatch(@"(?m)^the engine's build cache +\S+ +docker builder prune");

@@ -57,6 +57,10 @@ public sealed class ClusterTests : EngineTest, IDisposable
         Fsid().ShouldBe(fsid);
         Ports(Checkout.Build("Clusters").Output).ShouldBe(Ports(before));
         VStart("--cluster kept").ReasonToSkip("VStart").ShouldContain("cluster kept is up");
+        // As the engine does by itself, and anybody who types it.
+        Docker.Read("restart", "--time", "60", $"ceph-build-env.{PrivateHost.Luminous}.cluster.kept");
+        Wait.Until(() => Checkout.Build("Clusters").Output.Contains(" up "), TimeSpan.FromSeconds(60), "it is up again");
+        Fsid().ShouldBe(fsid);
         Checkout.Build("VStop").ShouldSucceed();
 
         static string Fsid() => Checkout.Build(["Exec", "--cluster", "kept", "--command", "grep fsid $CEPH_CONF"]).ShouldSucceed().Output;

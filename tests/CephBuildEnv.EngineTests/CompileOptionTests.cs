@@ -10,6 +10,8 @@ public sealed class CompileOptionTests(PrivateHost host) : EngineTest(host)
 {
     private const string Command = "Build --distro debian-12 --release quickstart";
 
+    private const string AnyGenerator = "luminous-any-generator";
+
     private static readonly string BuildFolder = $"{CephFolder.Tree(PrivateHost.Sample)}/build";
 
     [Fact]
@@ -30,12 +32,18 @@ public sealed class CompileOptionTests(PrivateHost host) : EngineTest(host)
     {
         Host.FirstLuminousBuild.ShouldSucceed();
         File.Exists($"{CephFolder.Tree(PrivateHost.Luminous)}/build/Makefile").ShouldBeTrue();
-        const string branch = "luminous-any-generator";
-        Host.Server.Commit("luminous", "src/compressor/zstd/CMakeLists.txt", text => text.Replace("$(MAKE) libzstd_static", "${CMAKE_COMMAND} --build ."), newBranch: branch);
+        Host.Server.Commit("luminous", "src/compressor/zstd/CMakeLists.txt", text => text.Replace("$(MAKE) libzstd_static", "${CMAKE_COMMAND} --build ."), newBranch: AnyGenerator);
 
-        Checkout.Build($"Build --distro debian-12 --release {branch} --repository {Host.Server.Url}").ShouldSucceed();
+        BuildAnyGenerator("").ShouldSucceed();
 
-        File.Exists($"{CephFolder.Tree($"debian-12-{branch}")}/build/build.ninja").ShouldBeTrue();
+        File.Exists($"{CephFolder.Tree($"debian-12-{AnyGenerator}")}/build/build.ninja").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_branch_that_make_alone_can_build_does_not_meet_a_folder_of_Ninja()
+    {
+        BuildAnyGenerator(" --branch luminous").ShouldSucceed().Errors.ShouldContain("configured for Ninja, and this tree can be built by make alone");
+        BuildAnyGenerator($" --branch {AnyGenerator}").ShouldSucceed().Errors.ShouldNotContain("bad $-escape");
     }
 
     [Fact]
@@ -75,6 +83,8 @@ public sealed class CompileOptionTests(PrivateHost host) : EngineTest(host)
         Checkout.Build(Command).ShouldSucceed();
         File.Exists($"{BuildFolder}/bin/monmaptool").ShouldBeTrue();
     }
+
+    private Outcome BuildAnyGenerator(string options) => Checkout.Build($"Build --distro debian-12 --release {AnyGenerator} --repository {Host.Server.Url}{options}");
 
     private static string Pool() => File.ReadLines($"{BuildFolder}/CMakeFiles/rules.ninja")
         .SkipWhile(line => line != "pool link").Skip(1).First().Replace("depth =", "").Trim();

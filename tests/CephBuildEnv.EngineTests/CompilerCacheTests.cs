@@ -42,7 +42,6 @@ public sealed partial class CompilerCacheTests(PrivateHost host) : EngineTest(ho
     public void A_version_that_reads_no_configuration_is_told_the_limit_and_the_settings()
     {
         Host.FirstLuminousBuild.ShouldSucceed();
-        var tree = CephFolder.Tree(PrivateHost.Luminous);
         // The image's own ccache, behind a door that refuses what 3.1 does not know.
         var door = $"{CephFolder.Root}/src/.old-ccache";
         Directory.CreateDirectory($"{door}/reports");
@@ -54,19 +53,9 @@ public sealed partial class CompilerCacheTests(PrivateHost host) : EngineTest(ho
 
             """);
         File.SetUnixFileMode($"{door}/ccache", UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        string[] variables =
-        [
-            $"PATH={door}:/usr/bin:/bin", $"CEPH_SRC={tree}", $"CEPH_BUILD_DIR={tree}/build", $"CEPH_RUN_DIR={door}/reports", "CEPH_JOBS=1", "CEPH_UID=0", "CEPH_GID=0",
-            "CEPH_DISTRO=debian-12", "CEPH_RELEASE=luminous", $"CCACHE_DIR={CephFolder.Root}/ccache/{PrivateHost.Luminous}",
-        ];
         try
         {
-            Checkout.Run(
-                [
-                    "docker", "run", "--rm", "--volume", "/ceph:/ceph", "--volume", $"{Checkout.Folder}:{Checkout.Folder}:ro",
-                    .. variables.SelectMany(variable => new[] { "--env", variable }),
-                    "--entrypoint", $"{Checkout.Folder}/bin/build-git.sh", $"ceph-build-env/git:{PrivateHost.Luminous}",
-                ]).ShouldSucceed();
+            Docker.RunScript("build-git.sh", $"ceph-build-env/git:{PrivateHost.Luminous}", $"{door}/reports", $"PATH={door}:/usr/bin:/bin").ShouldSucceed();
 
             File.ReadAllLines($"{door}/asked").ShouldBe(["time_macros -M 50G", "time_macros -s", "time_macros -s"]);
             File.ReadAllText($"{door}/reports/ccache-after.txt").ShouldContain("ache");

@@ -33,16 +33,21 @@ public sealed class OwnershipTests : EngineTest
     }
 
     [Theory]
-    [InlineData("true", "builder")]
+    [InlineData("true", "builder-12345")]
     [InlineData("useradd --create-home --uid 12345 ubuntu", "ubuntu")]
-    [InlineData("groupadd --gid 12345 staff-of-old; useradd --no-create-home --uid 4711 builder", "builder-12345")]
+    [InlineData("groupadd --gid 12345 staff-of-old; useradd --no-create-home --uid 4711 somebody-else", "builder-12345")]
     public void A_user_that_an_image_does_not_know_or_has_for_something_else_owns_what_is_made(string image, string name)
     {
         const string tag = "ceph-build-env-tests:users", made = $"{CephFolder.Root}/src/made-by-a-test";
-        Checkout.Run("docker", "rm", "--force", "users");
-        Checkout.Read("docker", "run", "--name", "users", "--user", "0", "--entrypoint", "bash", "ceph-build-env/git:debian-12-luminous", "-c", image);
-        Checkout.Read("docker", "commit", "users", tag);
-        Checkout.Read("docker", "rm", "users");
+        try
+        {
+            Checkout.Read("docker", "run", "--name", "users", "--user", "0", "--entrypoint", "bash", "ceph-build-env/git:debian-12-luminous", "-c", image);
+            Checkout.Read("docker", "commit", "users", tag);
+        }
+        finally
+        {
+            Checkout.Run("docker", "rm", "--force", "users");
+        }
 
         var said = Checkout.Read(
             "docker", "run", "--rm", "--user", "0:0", "--volume", "/ceph:/ceph", "--volume", $"{Checkout.Folder}:{Checkout.Folder}:ro",

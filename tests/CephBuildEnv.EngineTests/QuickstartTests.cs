@@ -50,7 +50,7 @@ public sealed class QuickstartTests(PrivateHost host) : EngineTest(host)
     public void Prepares_a_complete_tree_of_folders()
     {
         Directory.EnumerateFileSystemEntries(CephFolder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal)
-            .ShouldBe(["bin", "ccache", "clusters", "locks", "logs", "src", "tools"]);
+            .ShouldBe(["bin", "ccache", "clusters", "headers", "locks", "logs", "src", "tools"]);
         new FileInfo($"{CephFolder.Root}/bin").LinkTarget.ShouldBe($"{Checkout.Folder}/bin");
         new FileInfo($"{CephFolder.Root}/tools").LinkTarget.ShouldBe(Checkout.Folder);
     }

@@ -56,27 +56,6 @@ public sealed class RebuildTests : EngineTest
     }
 
     [Fact]
-    public void A_branch_that_make_alone_can_build_does_not_meet_a_folder_of_Ninja()
-    {
-        const string there = "there-and-back-to-make";
-        Host.Server.Branch(there, at: "reef");
-        try
-        {
-            Build(there, "reef");
-            var make = Build(there, "luminous");
-            make.Errors.ShouldContain("configured for Ninja, and this tree can be built by make alone");
-            Build(there, "reef").Errors.ShouldNotContain("bad $-escape");
-        }
-        finally
-        {
-            Checkout.Build($"Clean --distro debian-12 --release {there} --what images sources builds ccache logs --yes").ShouldSucceed();
-        }
-
-        Outcome Build(string release, string branch) =>
-            Checkout.Build($"Build --distro debian-12 --release {release} --branch {branch} --repository {Host.Server.Url}").ShouldSucceed();
-    }
-
-    [Fact]
     public void A_changed_dependency_is_installed_once()
     {
         Build();

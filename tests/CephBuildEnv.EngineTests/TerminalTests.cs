@@ -144,7 +144,7 @@ public sealed class TerminalTests : EngineTest
 
         using var shell = DeveloperWorld.Open($"Interactive {Host.LuminousOptions}");
         shell.WaitFor(Prompt);
-        shell.Enter("bin/ceph --version; type -P ccache");
+        shell.Enter("ceph --version; type -P ccache");
 
         shell.WaitFor("ceph version 12\\.2\\.10");
         shell.WaitFor("/usr/.*ccache");

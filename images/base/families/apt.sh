@@ -36,10 +36,13 @@ suit_image_builds() {
 base_packages() {
     printf '%s\n' \
         build-essential ca-certificates ccache curl gdb git hostname iproute2 less ninja-build procps sudo vim-tiny \
-        devscripts equivs gnupg lsb-release
+        devscripts equivs gnupg lsb-release reprepro
     # The fastest linker, for --linker; not every distro has it.
     ! apt-cache show mold >/dev/null 2>&1 || echo mold
 }
+
+# Those of the given packages that there are.
+available_packages() { apt-cache --no-all-versions show "$@" 2>/dev/null | sed -n 's/^Package: //p' | sort -u; }
 
 # The packages that an installation asked for and that do not exist, or not in that version: LOG SOURCE-FOLDER
 missing_packages() {

@@ -19,8 +19,11 @@ base_packages() {
     printf '%s\n' \
         ca-certificates ccache gcc gcc-c++ gdb git-core hostname iproute less make procps-ng sudo vim-minimal \
         diffutils findutils shadow-utils tar util-linux which \
-        bc dnf-plugins-core rpm-build wget
+        bc createrepo_c dnf-plugins-core rpm-build wget
 }
+
+# Those of the given packages that there are.
+available_packages() { dnf -q repoquery --queryformat '%{name}\n' "$@" 2>/dev/null | sort -u; }
 
 # The packages that an installation asked for and that do not exist: LOG
 missing_packages() {

@@ -40,6 +40,14 @@ base_packages() {
         ca-certificates ca-certificates-mozilla ccache curl gcc gcc-c++ gdb git-core iproute2 less make procps sudo \
         shadow tar util-linux which \
         rpm-build systemd-rpm-macros
+    # What makes a repository of packages; Leap 42.3 may have it under another name only.
+    ! zypper --non-interactive search --match-exact createrepo_c >/dev/null 2>&1 || echo createrepo_c
+}
+
+# Those of the given packages that there are.
+available_packages() {
+    zypper --non-interactive --terse search --match-exact --type package "$@" 2>/dev/null |
+        sed -n -E 's/^[^|]*\| *([^ |]+) *\|.*\| *package *$/\1/p' | sort -u
 }
 
 # The packages that an installation asked for and that do not exist: LOG

@@ -17,6 +17,10 @@ public sealed record Cluster
 
     private const int ToGateways = 9000;
 
+    private const int LowestPort = 1024;
+
+    private const int HighestPort = 40000;
+
     public int Schema { get; init; } = CurrentSchema;
 
     public required string Name { get; init; }
@@ -40,6 +44,7 @@ public sealed record Cluster
     public string Container => $"ceph-build-env.{Distro}-{Release}.cluster.{Name}";
 
     /// <summary>It has been up: it is started again with what it has, and not made anew.</summary>
+    [JsonIgnore]
     public bool Started { get; init; }
 
     [JsonIgnore]
@@ -70,16 +75,21 @@ public sealed record Cluster
 
     public string ToJson() => $"{JsonSerializer.Serialize(this, ClusterJson.Default.Cluster)}\n";
 
+    // What is in a file may have been written by anybody.
+    private bool IsValid =>
+        Name is not null && ClusterName.IsValid(Name) && Distro is { Length: > 0 } && Release is not null && ReleaseName.IsValid(Release) &&
+        Daemons is not null && Arguments is not null && Daemons.Checked() == Daemons && Port is >= LowestPort and <= HighestPort;
+
     /// <summary>Null when the text is no cluster, or one of a later version of this project.</summary>
     public static Cluster? TryParse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ClusterJson.Default.Cluster) is { Schema: <= CurrentSchema } cluster && ClusterName.IsValid(cluster.Name)
+            return JsonSerializer.Deserialize(json, ClusterJson.Default.Cluster) is { Schema: <= CurrentSchema } cluster && cluster.IsValid
                 ? cluster
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or UserException)
         {
             return null;
         }

@@ -9,6 +9,9 @@ namespace CephBuildEnv.Clusters;
 /// <summary>The clusters that a host has folders of.</summary>
 public sealed partial class ClusterStore(HostLayout layout)
 {
+    /// <summary>What builds all that a cluster runs.</summary>
+    public const string BuildTarget = "vstart";
+
     /// <summary>Of the lock that keeps two from taking the same ports.</summary>
     public const string LockName = "clusters";
 
@@ -20,15 +23,23 @@ public sealed partial class ClusterStore(HostLayout layout)
     // Two for each of as many monitors as there can be.
     private const int PortsPerPlace = 20;
 
-    /// <summary>By name.</summary>
+    /// <summary>By name, without those whose file cannot be read.</summary>
     public IReadOnlyList<Cluster> All => Directory.Exists(layout.Clusters)
         ? [.. Directory.EnumerateDirectories(layout.Clusters).Select(path => Path.GetFileName(path)).Where(ClusterName.IsValid)
-            .Order(StringComparer.Ordinal).Select(name => Find(ClusterName.Parse(name))).OfType<Cluster>()]
+            .Order(StringComparer.Ordinal).Select(name => Read(ClusterName.Parse(name))).OfType<Cluster>()]
         : [];
 
     /// <summary>Null when there is none of that name.</summary>
-    public Cluster? Find(ClusterName name) => HostFiles.ReadSmall(layout.ClusterFile(name)) is { } json && Cluster.TryParse(json) is { } cluster && cluster.Name == name.Value
-        ? cluster
+    /// <exception cref="UserException">Its file cannot be read: what it is, and whether it has data, is not known.</exception>
+    public Cluster? Find(ClusterName name) => Read(name) ?? (Path.Exists(layout.ClusterFile(name))
+        ? throw new UserException($"{layout.ClusterFile(name)} is not what this version has written, so the cluster {name} is left alone; mend it, or choose another name: --cluster NAME")
+        : null);
+
+    /// <summary>Its daemons have answered since it was started last.</summary>
+    public bool IsUp(ClusterName name) => FileStatus.Of(Path.Combine(layout.ClusterData(name), "up")) is { IsFile: true };
+
+    private Cluster? Read(ClusterName name) => HostFiles.ReadSmall(layout.ClusterFile(name)) is { } json && Cluster.TryParse(json) is { } cluster && cluster.Name == name.Value
+        ? cluster with { Started = FileStatus.Of(Path.Combine(layout.ClusterData(name), "started")) is { IsFile: true } }
         : null;
 
     /// <summary>Daemons that should live and do not, as the cluster's own script has found out.</summary>

@@ -1,26 +1,16 @@
-using System.Globalization;
+using CephBuildEnv.Hosting;
 
 namespace CephBuildEnv.Diagnostics;
 
-/// <summary>Limits of the kernel that Ceph's tests run into: they are the host's, a container cannot raise them.</summary>
+/// <summary>The kernel's limits are as Ceph's tests want them.</summary>
 public sealed class KernelLimitsCheck : ICheck
 {
-    // What Ceph's packages set: an OSD takes about 4096 of them, and the default allows 14.
-    private const long WantedAsynchronousRequests = 1048576;
-
-    private const string AsynchronousRequests = "/proc/sys/fs/aio-max-nr";
-
     public string Name => "kernel limits";
 
-    public Task<CheckResult> RunAsync(CancellationToken cancellation)
+    public Task<CheckResult> RunAsync(CancellationToken cancellation) => Task.FromResult(KernelLimits.AsynchronousRequests switch
     {
-        if (!File.Exists(AsynchronousRequests))
-            return Task.FromResult(CheckResult.Warning("fs.aio-max-nr is not known", "look at it: sysctl fs.aio-max-nr"));
-        var limit = long.Parse(File.ReadAllText(AsynchronousRequests), CultureInfo.InvariantCulture);
-        var found = $"fs.aio-max-nr is {limit}";
-        return Task.FromResult(limit >= WantedAsynchronousRequests
-            ? CheckResult.Good(found)
-            : CheckResult.Warning(
-                $"{found}; Ceph's tests with many OSDs want {WantedAsynchronousRequests}", $"sudo sysctl fs.aio-max-nr={WantedAsynchronousRequests}"));
-    }
+        null => CheckResult.Warning("fs.aio-max-nr is not known", "look at it: sysctl fs.aio-max-nr"),
+        >= KernelLimits.WantedAsynchronousRequests and { } enough => CheckResult.Good($"fs.aio-max-nr is {enough}"),
+        { } few => CheckResult.Warning($"fs.aio-max-nr is {few}; Ceph's tests with many OSDs want {KernelLimits.WantedAsynchronousRequests}", KernelLimits.Remedy),
+    });
 }

@@ -18,6 +18,9 @@ public enum CleanKind
     /// <summary>Source trees, with their build folders.</summary>
     Sources,
 
+    /// <summary>Headers of images, for editors.</summary>
+    Headers,
+
     /// <summary>Compiler caches.</summary>
     Ccache,
 

@@ -14,7 +14,7 @@ public sealed class CleanPlan(HostLayout layout, IReadOnlyList<Distro> distros, 
 {
     private static readonly CleanKind[] OfEngines = [CleanKind.Images, CleanKind.Containers];
 
-    private static readonly CleanKind[] OfEnvironments = [CleanKind.Builds, CleanKind.Sources, CleanKind.Ccache, CleanKind.Logs];
+    private static readonly CleanKind[] OfEnvironments = [CleanKind.Builds, CleanKind.Sources, CleanKind.Headers, CleanKind.Ccache, CleanKind.Logs];
 
     /// <summary>In the order in which it is to be removed.</summary>
     /// <exception cref="EngineUnreachableException">Images or containers are asked for, and no engine answers.</exception>

@@ -1,3 +1,4 @@
+using CephBuildEnv.Clusters;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
@@ -24,6 +25,7 @@ public sealed class DiskUsage
         if (selection.IsRestricted)
             return;
         Strangers = [.. found.Strangers.Select(path => (path, Measure(path, cancellation)))];
+        Clusters = [.. new ClusterStore(layout).All.Select(cluster => (cluster.Name, Measure(layout.Cluster(ClusterName.Parse(cluster.Name)), cancellation)))];
         Objects = StoreItems.SizeOfMirrors(layout, cancellation);
         Leftovers = StoreItems.SizeOfLeftovers(layout, cancellation);
     }
@@ -38,6 +40,9 @@ public sealed class DiskUsage
 
     /// <summary>Folders that belong to no environment, and what they take.</summary>
     public IReadOnlyList<(string Path, long Bytes)> Strangers { get; } = [];
+
+    /// <summary>Development clusters, and what their data take.</summary>
+    public IReadOnlyList<(string Name, long Bytes)> Clusters { get; } = [];
 
     /// <summary>The mirrors.</summary>
     public long Objects { get; }

@@ -20,9 +20,9 @@ public sealed class DiskUsageReport(HostLayout layout, IReadOnlyList<Distro> dis
         if (usage.Environments.Count > 0)
         {
             Report.Table(
-                ["ENVIRONMENT", "SOURCE", "BUILD", "CCACHE", "LOGS", "IMAGES"],
+                ["ENVIRONMENT", "SOURCE", "BUILD", "CCACHE", "HEADERS", "LOGS", "IMAGES"],
                 usage.Environments.Select(row => (string[])
-                    [row.Environment.Key, Size(row.Source), Size(row.Builds), Size(row.Cache), Size(row.Logs), Size(row.Images)]));
+                    [row.Environment.Key, Size(row.Source), Size(row.Builds), Size(row.Cache), Size(row.Headers), Size(row.Logs), Size(row.Images)]));
             Console.WriteLine();
         }
 
@@ -45,6 +45,7 @@ public sealed class DiskUsageReport(HostLayout layout, IReadOnlyList<Distro> dis
                 ["builds", Size(usage.Environments.Sum(row => row.Builds)), "the build folders in source trees"],
                 ["ccache", Size(usage.Environments.Sum(row => row.Cache)), "compiler caches"],
                 ["containers", Size(usage.Engine is null ? null : usage.Containers), "containers that do not run any more"],
+                ["headers", Size(usage.Environments.Sum(row => row.Headers)), "headers of images, for editors on this host"],
                 ["images", Size(usage.Engine is null ? null : images), "images of environments; without --release base images too"],
                 ["leftovers", Size(usage.Leftovers), "what interrupted runs and repairs have left"],
                 ["logs", Size(usage.Environments.Sum(row => row.Logs)), "records and logs of runs"],
@@ -64,6 +65,7 @@ public sealed class DiskUsageReport(HostLayout layout, IReadOnlyList<Distro> dis
             : Array.Empty<string[]>(),
         ["containers" + (usage.Engine is null ? "" : $" ({usage.Engine.Containers.Count})"), Size(usage.Engine is null ? null : usage.Containers), "./build.sh Clean --what containers"],
         ["object store", Size(usage.Objects), "./build.sh Clean --what objects"],
+        .. usage.Clusters.Select(row => (string[])[$"cluster {row.Name}", Size(row.Bytes), $"./build.sh VStop --cluster {row.Name}"]),
         .. usage.Leftovers > 0 ? [["left by interrupted runs and repairs", Size(usage.Leftovers), "./build.sh Clean --what leftovers"]] : Array.Empty<string[]>(),
         .. usage.Strangers.Select(row => (string[])[row.Path, Size(row.Bytes), "belongs to no environment: yours to look at"]),
         .. usage.Engine is null ? [] : await BuildCacheAsync(cancellation),

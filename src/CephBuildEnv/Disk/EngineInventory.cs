@@ -58,7 +58,7 @@ public sealed class EngineInventory
             return distro is null || all.Any(other => IsMadeFrom(image, other)) ? [] : [new(image, Tag: null, distro, release)];
         // The upstream image has no label: it is a distribution as it comes.
         return image.Image.Tags
-            .Where(tag => ImageTags.KeyOf(tag) is { } key && (distro is null ? IsUpstream(tag) : key == (release is null ? distro : $"{distro}-{release}")))
+            .Where(tag => distro is null ? ImageTags.KeyOf(tag) is not null && IsUpstream(tag) : ImageTags.IsOf(tag, release is null ? distro : $"{distro}-{release}"))
             .Select(tag => new OurImage(image, tag, distro ?? ImageTags.KeyOf(tag)!, release));
     }
 

@@ -6,7 +6,7 @@ using CephBuildEnv.Sources;
 
 namespace CephBuildEnv.Disk;
 
-/// <summary>What an environment has below /ceph and could lose: its source tree, its build folders, its cache and its logs.</summary>
+/// <summary>What an environment has below /ceph and could lose: its source tree, its build folders, its headers, its cache and its logs.</summary>
 internal sealed class FolderItems(HostLayout layout, Git git, EnvironmentGuard guard)
 {
     // What every build folder of Ceph has, by whomever it was configured.
@@ -29,10 +29,10 @@ internal sealed class FolderItems(HostLayout layout, Git git, EnvironmentGuard g
                 CleanKind.Sources, environment, layout.Source(environment), builds, token => WhyKeepSourceAsync(environment, token), cancellation));
         }
 
-        if (kinds.Contains(CleanKind.Ccache) && Path.Exists(layout.Cache(environment)))
-            items.Add(await ItemAsync(CleanKind.Ccache, environment, layout.Cache(environment), [], Nothing, cancellation));
-        if (kinds.Contains(CleanKind.Logs) && Path.Exists(layout.LogsOf(environment)))
-            items.Add(await ItemAsync(CleanKind.Logs, environment, layout.LogsOf(environment), [], Nothing, cancellation));
+        (CleanKind Kind, string Folder)[] others =
+            [(CleanKind.Headers, layout.HeadersOf(environment)), (CleanKind.Ccache, layout.Cache(environment)), (CleanKind.Logs, layout.LogsOf(environment))];
+        foreach (var (kind, folder) in others.Where(other => kinds.Contains(other.Kind) && Path.Exists(other.Folder)))
+            items.Add(await ItemAsync(kind, environment, folder, [], Nothing, cancellation));
         return items;
     }
 
@@ -74,7 +74,7 @@ internal sealed class FolderItems(HostLayout layout, Git git, EnvironmentGuard g
         var tree = layout.Source(environment);
         if (_borrowers.Value.Of(tree) is { } borrower)
             return $"{borrower} borrows its objects";
-        var made = layout.BuildDirectories(environment).Where(IsConfigured).ToList();
+        string[] made = [.. layout.BuildDirectories(environment).Where(IsConfigured), .. new GeneratedFiles(tree).Unchanged];
         var work = await new UnsavedWork(git).FindAsync(tree, made, BuildTimes.Of(new(layout, environment)).Include, cancellation);
         return work.Count > 0 ? string.Join("; ", work) : null;
     }

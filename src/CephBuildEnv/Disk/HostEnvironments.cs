@@ -12,7 +12,7 @@ public sealed class HostEnvironments
     /// <summary>In the order of their keys.</summary>
     public IReadOnlyList<BuildEnvironment> All { get; }
 
-    /// <summary>Paths below src, ccache and logs whose names are those of no environment.</summary>
+    /// <summary>Paths below src, ccache, logs and headers whose names are those of no environment.</summary>
     public IReadOnlyList<string> Strangers { get; }
 
     /// <param name="layout">The host's /ceph.</param>
@@ -20,7 +20,7 @@ public sealed class HostEnvironments
     /// <param name="engine">What the engine has of ours; null when it does not answer.</param>
     public static HostEnvironments Find(HostLayout layout, IReadOnlyList<Distro> distros, EngineInventory? engine)
     {
-        var folders = new[] { layout.Sources, layout.Caches, layout.Logs }
+        var folders = new[] { layout.Sources, layout.Caches, layout.Logs, layout.HeadersRoot }
             .Where(Directory.Exists)
             .SelectMany(Directory.EnumerateDirectories)
             .Where(path => Path.GetFileName(path)[0] != '.')

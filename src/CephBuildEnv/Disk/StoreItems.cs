@@ -35,6 +35,11 @@ internal sealed class StoreItems(HostLayout layout, Git git, EnvironmentGuard gu
         items.AddRange(UnfinishedTrees(layout)
             .Where(folder => BuildEnvironment.Find(distros, KeyOf(folder)) is { } environment && selection.Includes(environment.Distro.Name, environment.Release.Value))
             .Select(folder => Item(CleanKind.Leftovers, folder, LockNames.Source(KeyOf(folder)), kept: null, Nothing, cancellation)));
+        foreach (var environment in UnfinishedTrees(layout).Select(KeyOf)
+            .Where(key => key.StartsWith(HostLayout.PackagingPrefix, StringComparison.Ordinal))
+            .Select(key => BuildEnvironment.Find(distros, key[HostLayout.PackagingPrefix.Length..])).OfType<BuildEnvironment>()
+            .Where(environment => selection.Includes(environment.Distro.Name, environment.Release.Value)))
+            items.Add(Item(CleanKind.Leftovers, layout.Packaging(environment), LockNames.Packaging(environment), await InUseAsync(environment), _ => InUseAsync(environment), cancellation));
         if (selection.IsRestricted)
             return items;
         items.AddRange(UnfinishedMirrors(layout).Select(folder => Item(CleanKind.Leftovers, folder, LockOf(folder, $"{MirrorSuffix}{HostLayout.UnfinishedSuffix}"), kept: null, Nothing, cancellation)));
@@ -46,6 +51,9 @@ internal sealed class StoreItems(HostLayout layout, Git git, EnvironmentGuard gu
 
         return items;
     }
+
+    // The container of a command that was killed may go on.
+    private Task<string?> InUseAsync(BuildEnvironment environment) => guard.InUseAsync(environment, CancellationToken.None);
 
     /// <summary>What an interrupted removal has left: somebody has agreed to it already.</summary>
     public IEnumerable<CleanItem> HalfRemoved(CancellationToken cancellation) => layout.HalfRemoved().Select(folder => new CleanItem(

@@ -33,6 +33,7 @@ internal static class CommandLine
         .. userNamespace is null ? [] : new[] { "--userns", userNamespace },
         "--hostname", container.Hostname,
         "--add-host", $"{container.Hostname}:127.0.0.1",
+        "--pids-limit", $"{ContainerSpec.Processes}",
         .. container.Memory is { } memory ? ["--memory", $"{memory}b", "--memory-swap", $"{memory}b"] : Array.Empty<string>(),
         "--security-opt", "label=disable",
         .. container.NoNewPrivileges ? ["--security-opt", "no-new-privileges"] : Array.Empty<string>(),

@@ -7,6 +7,9 @@ namespace CephBuildEnv.Engines;
 // Containers that go on by themselves: how they are started, entered, and alone in a network.
 partial class ContainerEngine
 {
+    // As of a client whose reader has gone (128 + SIGPIPE): what it has started goes on.
+    private const int OwnOutputClosed = 141;
+
     public async Task StartAsync(ContainerSpec container, CancellationToken cancellation)
     {
         try
@@ -31,7 +34,10 @@ partial class ContainerEngine
         var running = CommandRunner.InteractiveAsync(_dialect.Exec(client.Path, Endpoint, command));
         try
         {
-            return await running.WaitAsync(cancellation);
+            var exitCode = await running.WaitAsync(cancellation);
+            if (exitCode == OwnOutputClosed)
+                await CommandRunner.CaptureAsync(_dialect.Exec(client.Path, Endpoint, end), CancellationToken.None);
+            return exitCode;
         }
         catch (OperationCanceledException)
         {

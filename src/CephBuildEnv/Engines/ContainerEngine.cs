@@ -69,8 +69,8 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
         var command = _dialect.Build(client.Path, Endpoint, build);
         var said = new Queue<string>();
         var report = new FailureReport();
-        using var context = ContextArchive.Create(build.Context);
-        var exitCode = await CommandRunner.StreamAsync(command, context, BuildGrace, Remember, cancellation);
+        var exitCode = await CommandRunner.StreamAsync(
+            command, (input, token) => ContextArchive.WriteAsync(build.Context, input, token), BuildGrace, Remember, cancellation);
         if (exitCode != 0)
             throw new ImageBuildException(build.Tag, exitCode, [.. said], report.Failure);
 

@@ -29,6 +29,7 @@ internal static class ContainerParameters
             NetworkMode = container.Network!,
             ShmSize = container.SharedMemory ?? 0,
             Init = true,
+            PidsLimit = ContainerSpec.Processes,
             Memory = container.Memory ?? 0,
             MemorySwap = container.Memory ?? 0,
             UsernsMode = userNamespace ?? "",

@@ -8,6 +8,9 @@ public sealed record ContainerSpec(string Name, string Image)
     /// <summary>Root, whatever the image says: the scripts become the owner of /ceph by themselves.</summary>
     public const string User = "0:0";
 
+    /// <summary>As many as there may be: podman's default of 2048 threads is less than what Ceph's tests start.</summary>
+    public const int Processes = -1;
+
     /// <summary>Program and its fixed arguments; empty keeps the image's.</summary>
     public ImmutableArray<string> Entrypoint { get; init; } = [];
 

@@ -11,24 +11,20 @@ public static class ContextArchive
     private const UnixFileMode Runnable =
         Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public static MemoryStream Create(IEnumerable<ContextFile> files)
+    public static async Task WriteAsync(IEnumerable<ContextFile> files, Stream archive, CancellationToken cancellation)
     {
-        var archive = new MemoryStream();
         // Not PAX: the docker client recognises an archive by its first 1024 bytes, which a PAX header would fill.
-        using (var tar = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true))
+        await using var tar = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true);
+        foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
-            foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
+            await using var content = file.Open();
+            var entry = new UstarTarEntry(TarEntryType.RegularFile, file.Path)
             {
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, file.Path)
-                {
-                    Mode = file.Executable ? Runnable : Readable,
-                    ModificationTime = DateTimeOffset.UnixEpoch,
-                    DataStream = new MemoryStream(file.Content.ToArray()),
-                });
-            }
+                Mode = file.Executable ? Runnable : Readable,
+                ModificationTime = DateTimeOffset.UnixEpoch,
+                DataStream = content,
+            };
+            await tar.WriteEntryAsync(entry, cancellation);
         }
-
-        archive.Position = 0;
-        return archive;
     }
 }

@@ -32,6 +32,9 @@ public static class Labels
     /// <summary>The commit that an image's dependency files come from.</summary>
     public const string Source = Prefix + "source";
 
+    /// <summary>The same, as others call it: https://github.com/opencontainers/image-spec/blob/main/annotations.md.</summary>
+    public const string Revision = "org.opencontainers.image.revision";
+
     /// <summary>The hash of the dependency files that are installed in an image.</summary>
     public const string Dependencies = Prefix + "dependencies";
 }

@@ -72,6 +72,12 @@ internal static partial class HostFiles
         }
     }
 
+    /// <summary>Paths of the files below a folder that somebody else may have written: no link is followed, and none is among them.</summary>
+    public static IEnumerable<string> FilesBelow(string folder) => FileStatus.Of(folder) is { IsFolder: true }
+        ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Where(path => FileStatus.Of(path) is { IsFile: true })
+        : [];
+
     /// <summary>The last 64 KiB of a file that somebody else may have written; null when there is no file of that name, or none that may be read.</summary>
     public static string? ReadEnd(string path)
     {

@@ -13,6 +13,9 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
     /// <summary>Of the name that a tree or a mirror has until it is complete.</summary>
     public const string UnfinishedSuffix = ".unfinished";
 
+    /// <summary>Before the key of an environment; no distro is called like that.</summary>
+    public const string PackagingPrefix = "package-";
+
     private const string RemovedPrefix = ".removed-";
 
     public string Root { get; } = root;
@@ -34,6 +37,9 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
     /// <summary>Development clusters, one folder each.</summary>
     public string Clusters => Path.Combine(Root, "clusters");
 
+    /// <summary>Headers of images, for editors on the host.</summary>
+    public string HeadersRoot => Path.Combine(Root, "headers");
+
     /// <summary>Link to this project's <c>bin/</c>.</summary>
     public string BinLink => Path.Combine(Root, "bin");
 
@@ -50,6 +56,9 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
     /// <summary>Where a source tree grows until it is complete.</summary>
     public string UnfinishedSource(BuildEnvironment environment) => Path.Combine(Sources, $".{environment.Key}{UnfinishedSuffix}");
 
+    /// <summary>Where packages are made: always the same folder, so that the compiler cache knows it again, and never there for long.</summary>
+    public string Packaging(BuildEnvironment environment) => Path.Combine(Sources, $".{PackagingPrefix}{environment.Key}{UnfinishedSuffix}");
+
     public string BuildDirectory(BuildEnvironment environment) => Path.Combine(Source(environment), "build");
 
     /// <summary>The build folder of a tree, and those that were put aside for another one (<c>build.&lt;time&gt;</c>), as far as they exist.</summary>
@@ -63,6 +72,12 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
 
     /// <summary>Where a compiler cache is copied to until it is complete.</summary>
     public string UnfinishedCache(BuildEnvironment environment) => Path.Combine(Caches, $".{environment.Key}{UnfinishedSuffix}");
+
+    public string HeadersOf(BuildEnvironment environment) => Path.Combine(HeadersRoot, environment.Key);
+
+    /// <param name="environment">Whose.</param>
+    /// <param name="imageId">Of the image that they come from: <c>sha256:…</c>.</param>
+    public string Headers(BuildEnvironment environment, string imageId) => Path.Combine(HeadersOf(environment), imageId.Split(':')[^1][..12]);
 
     public string LogsOf(BuildEnvironment environment) => Path.Combine(Logs, environment.Key);
 
@@ -90,7 +105,7 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
             .Select(pair => (pair.folder, pair.Item2.Groups["mirror"].Value))]
         : [];
 
-    /// <summary>The hidden name that something below src, ccache, logs or clusters has while it is removed.</summary>
+    /// <summary>The hidden name that something below src, ccache, logs, clusters or headers has while it is removed.</summary>
     /// <exception cref="ArgumentException">It lies elsewhere: nothing else is ever removed.</exception>
     public string Removed(string path)
     {
@@ -105,7 +120,7 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
         .SelectMany(area => Directory.EnumerateDirectories(area, $"{RemovedPrefix}*"))];
 
     // What something may be removed from, the inner ones first.
-    private string[] Areas => [ObjectStore, Sources, Caches, Logs, Clusters];
+    private string[] Areas => [ObjectStore, Sources, Caches, Logs, Clusters, HeadersRoot];
 
     /// <summary>What a benchmark does by hand.</summary>
     public string Benchmark => Path.Combine(Sources, ".benchmark");

@@ -27,7 +27,7 @@ public sealed record ImageRecipe(
 
     /// <summary>Each input and the hash of its value.</summary>
     public ImmutableSortedDictionary<string, string> Manifest { get; } = Context
-        .Select(file => (Name: file.Path, Value: Hash(file.Content.Span, file.Executable ? "x" : "-")))
+        .Select(file => (Name: file.Path, Value: Hash(file)))
         .Concat(Arguments.Select(argument => (Name: $"argument {argument.Key}", Value: Hash(Encoding.UTF8.GetBytes(argument.Value)))))
         .Append(("parent image", Hash(Encoding.UTF8.GetBytes(ParentId))))
         .Append(("architecture", System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString()))
@@ -62,6 +62,13 @@ public sealed record ImageRecipe(
         .Add(Engines.Labels.Manifest, JsonSerializer.Serialize(Manifest, ManifestJson.Default.ImmutableSortedDictionaryStringString))
         .Add(Engines.Labels.Parent, ParentId));
 
-    private static string Hash(ReadOnlySpan<byte> content, string mode = "") =>
-        mode + Convert.ToHexStringLower(SHA256.HashData(content))[..ShortHash];
+    private static string Hash(ContextFile file)
+    {
+        using var content = file.Open();
+        return $"{(file.Executable ? "x" : "-")}{Shorten(SHA256.HashData(content))}";
+    }
+
+    private static string Hash(ReadOnlySpan<byte> content) => Shorten(SHA256.HashData(content));
+
+    private static string Shorten(byte[] hash) => Convert.ToHexStringLower(hash)[..ShortHash];
 }

@@ -6,7 +6,7 @@ using CephBuildEnv.Sources;
 
 namespace CephBuildEnv.Images;
 
-/// <summary>Writes the recipes of our four kinds of images.</summary>
+/// <summary>Writes the recipes of our kinds of images.</summary>
 public sealed class ImageRecipes(HostLayout layout)
 {
     private const string DependenciesFolder = "dependencies";
@@ -41,6 +41,33 @@ public sealed class ImageRecipes(HostLayout layout)
         None.Add("PARENT", ImageTags.Git(environment)),
         parent.Id,
         EnvironmentLabels(environment));
+
+    /// <summary>What was built, in the distribution as it comes.</summary>
+    /// <param name="environment">That built it.</param>
+    /// <param name="tag">Names the commit.</param>
+    /// <param name="upstream">The distribution's own image.</param>
+    /// <param name="commit">That was built.</param>
+    /// <param name="collected">Folder with what <c>runtime.sh</c> has left; no link in it is followed.</param>
+    public ImageRecipe Runtime(BuildEnvironment environment, string tag, ImageState upstream, string commit, string collected)
+    {
+        var family = $"base/families/{environment.Distro.Family.ToString().ToLowerInvariant()}.sh";
+        var files = HostFiles.FilesBelow(collected).ToList();
+        var installed = Path.Combine(collected, "installed.tar");
+        if (!files.Contains(installed))
+            throw new UserException($"{installed} is missing, which the image would be made of; look at the run's output: ./build.sh Logs");
+        var packages = files.Where(file => file != installed)
+            .Select(file => new ContextFile(Path.GetRelativePath(collected, file), File.ReadAllBytes(file), Executable: false));
+        return new(
+            tag,
+            [
+                .. DockerfileContext.Collect(
+                    layout.Images, "runtime/Dockerfile", [new("family.sh", File.ReadAllBytes(Path.Combine(layout.Images, family)), Executable: false), .. packages]),
+                new("installed.tar", default, Executable: false) { Source = installed },
+            ],
+            None.Add("PARENT", ImageTags.Upstream(environment.Distro)).Add("DISTRO", environment.Distro.Name),
+            upstream.Id,
+            EnvironmentLabels(environment).Add(Labels.Source, commit).Add(Labels.Revision, commit));
+    }
 
     private ImageRecipe WithDependencies(
         BuildEnvironment environment,

@@ -14,6 +14,9 @@ public static class LockNames
     /// <param name="key">Of the environment.</param>
     public static string Source(string key) => $"{SourcePrefix}{key}";
 
+    /// <summary>Of the folder that an environment's packages are made in.</summary>
+    public static string Packaging(BuildEnvironment environment) => $"package-{environment.Key}";
+
     /// <summary>Of a development cluster.</summary>
     public static string Cluster(ClusterName name) => $"cluster-{name}";
 

@@ -33,17 +33,17 @@ public static class CommandRunner
 
     /// <summary>Runs to the end and hands over each line of both streams as it comes; returns the exit code.</summary>
     public static Task<int> StreamAsync(Command command, Action<string> onLine, CancellationToken cancellation) =>
-        StreamAsync(command, input: null, Grace, onLine, cancellation);
+        StreamAsync(command, writeInput: null, Grace, onLine, cancellation);
 
-    /// <summary>The same, with <paramref name="input"/> as standard input, and a grace of its own.</summary>
+    /// <summary>The same, with what <paramref name="writeInput"/> writes as standard input, and a grace of its own.</summary>
     public static async Task<int> StreamAsync(
-        Command command, Stream? input, TimeSpan grace, Action<string> onLine, CancellationToken cancellation)
+        Command command, Func<Stream, CancellationToken, Task>? writeInput, TimeSpan grace, Action<string> onLine, CancellationToken cancellation)
     {
         var gate = new Lock();
         var lines = PipeTarget.ToDelegate(line => { lock (gate) onLine(line); });
         var wrapped = Wrap(command).WithStandardOutputPipe(lines).WithStandardErrorPipe(lines);
-        if (input is not null)
-            wrapped = wrapped.WithStandardInputPipe(PipeSource.FromStream(input));
+        if (writeInput is not null)
+            wrapped = wrapped.WithStandardInputPipe(PipeSource.Create(writeInput));
         var result = await GuardAsync(command, grace, (graceful, forceful) => wrapped.ExecuteAsync(forceful, graceful).Task, cancellation);
         return result.ExitCode;
     }

@@ -3,6 +3,7 @@ using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
+using CephBuildEnv.Text;
 
 namespace CephBuildEnv.Runs;
 
@@ -13,6 +14,12 @@ public sealed class ContainerSpecs(HostLayout layout)
     public const string InteractiveVerb = "interactive";
     public const string CheckVerb = "check";
     public const string VStartVerb = "vstart";
+    public const string PackageVerb = "package";
+    public const string RuntimeVerb = "runtime";
+    public const string CompileCommandsVerb = "compile-commands";
+
+    /// <summary>Where Ceph's daemons run: an engine's default of 64 MiB is for programs that hardly use any.</summary>
+    public static readonly ByteSize SharedMemoryOfDaemons = ByteSize.FromGibibytes(1);
 
     /// <summary>Chosen before the start, so that it can be stopped by name whatever happens to its client.</summary>
     public static string Name(BuildEnvironment environment, string verb) => $"ceph-build-env.{environment.Key}.{verb}";
@@ -38,20 +45,38 @@ public sealed class ContainerSpecs(HostLayout layout)
         JobCount jobs,
         string dependencies)
     {
-        var owner = HostUser.OwnerOf(layout.Root) ?? (HostUser.Id, HostUser.GroupId);
-        return new(Name(environment, verb), image)
+        var common = Common(environment, image, jobs, [run.Reports]);
+        return common with
         {
+            Name = Name(environment, verb),
             // This checkout's script, wherever /ceph/bin points to.
             Entrypoint = [Path.Combine(layout.Scripts, script)],
             Arguments = [.. arguments],
-            Hostname = "ceph-build",
-            Mounts = Mounts(environment, run),
             Labels = ImmutableSortedDictionary<string, string>.Empty
                 .Add(Labels.Distro, environment.Distro.Name)
                 .Add(Labels.Release, environment.Release.Value)
                 .Add(Labels.Verb, verb)
                 .Add(Labels.Run, run.Name)
                 .Add(Labels.Checkout, layout.Checkout),
+            Environment = common.Environment
+                .Add("CEPH_RUN_DIR", run.Reports)
+                .Add("CEPH_DEPENDENCIES", dependencies),
+        };
+    }
+
+    /// <summary>Of an editor, which starts it by itself, and whatever it wants in it.</summary>
+    /// <param name="environment">Whose.</param>
+    /// <param name="image">It runs.</param>
+    /// <param name="jobs">That are meant to run in it at once.</param>
+    public ContainerSpec ForEditor(BuildEnvironment environment, string image, JobCount jobs) => Common(environment, image, jobs, []);
+
+    private ContainerSpec Common(BuildEnvironment environment, string image, JobCount jobs, IEnumerable<string> writable)
+    {
+        var owner = HostUser.OwnerOf(layout.Root) ?? (HostUser.Id, HostUser.GroupId);
+        return new("", image)
+        {
+            Hostname = "ceph-build",
+            Mounts = Mounts([layout.Source(environment), layout.Cache(environment), .. writable]),
             Environment = ImmutableSortedDictionary<string, string>.Empty
                 .Add("CEPH_DISTRO", environment.Distro.Name)
                 .Add("CEPH_RELEASE", environment.Release.Value)
@@ -61,8 +86,6 @@ public sealed class ContainerSpecs(HostLayout layout)
                 .Add("CEPH_LINK_JOBS", $"{jobs.Links}")
                 .Add("CEPH_UID", $"{owner.User}")
                 .Add("CEPH_GID", $"{owner.Group}")
-                .Add("CEPH_RUN_DIR", run.Reports)
-                .Add("CEPH_DEPENDENCIES", dependencies)
                 .Add("CCACHE_DIR", layout.Cache(environment))
                 .Add("CCACHE_BASEDIR", layout.Source(environment)),
         };
@@ -70,9 +93,9 @@ public sealed class ContainerSpecs(HostLayout layout)
 
     // What this program reads and writes on the host is not the branch's to change: records, locks, the objects and caches of
     // other environments. What is mounted by itself cannot be renamed in there and replaced by a link to elsewhere.
-    private ImmutableArray<Mount> Mounts(BuildEnvironment environment, RunFolder run)
+    private ImmutableArray<Mount> Mounts(IEnumerable<string> own)
     {
-        string[] guarded = [layout.Logs, layout.Locks, layout.Caches, layout.Clusters, layout.ObjectStore], own = [layout.Source(environment), layout.Cache(environment), run.Reports];
+        string[] guarded = [layout.Logs, layout.Locks, layout.Caches, layout.Clusters, layout.HeadersRoot, layout.ObjectStore];
         return
         [
             new(layout.Root, HostLayout.DefaultRoot),
@@ -82,5 +105,6 @@ public sealed class ContainerSpecs(HostLayout layout)
         ];
     }
 
-    private string Inside(string path) => Path.Combine(HostLayout.DefaultRoot, Path.GetRelativePath(layout.Root, path));
+    /// <summary>Where something below the host's /ceph is in containers.</summary>
+    public string Inside(string path) => Path.Combine(HostLayout.DefaultRoot, Path.GetRelativePath(layout.Root, path));
 }

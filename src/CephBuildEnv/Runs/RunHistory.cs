@@ -63,6 +63,6 @@ public sealed partial class RunHistory(HostLayout layout, BuildEnvironment envir
         }
     }
 
-    [GeneratedRegex(@"\A[0-9]{4,9}-[a-z]+\z")]
+    [GeneratedRegex(@"\A[0-9]{4,9}-[a-z]+(-[a-z]+)*\z")]
     private static partial Regex NamePattern();
 }

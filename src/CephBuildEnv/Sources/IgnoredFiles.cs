@@ -4,7 +4,7 @@ namespace CephBuildEnv.Sources;
 
 /// <summary>Finds files that git ignores and that no build made. A build leaves so many of them that all others are a person's.</summary>
 /// <param name="git">That lists them.</param>
-/// <param name="made">Paths of folders that a build made: not looked into.</param>
+/// <param name="made">Paths of files and folders that a build made: not looked into.</param>
 /// <param name="wasBuilding">Whether what changed at a time was changed by a build.</param>
 internal sealed class IgnoredFiles(Git git, IReadOnlyCollection<string> made, Func<DateTimeOffset, bool> wasBuilding)
 {
@@ -28,7 +28,7 @@ internal sealed class IgnoredFiles(Git git, IReadOnlyCollection<string> made, Fu
 
     private bool IsWork(string path, CancellationToken cancellation)
     {
-        if (made.Any(folder => path.StartsWith($"{folder}/", StringComparison.Ordinal)))
+        if (made.Any(known => path == known || path.StartsWith($"{known}/", StringComparison.Ordinal)))
             return false;
         return ByHand.Contains(Path.GetExtension(path)) || !IsMade(path.TrimEnd('/'), cancellation);
     }

@@ -174,6 +174,28 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     public Task CompleteSubmodulesAsync(IEnumerable<string> paths, CancellationToken cancellation) =>
         UpdateSubmodulesAsync(git, Folder, paths, cancellation);
 
+    /// <summary>Makes a clean clone of what is checked out, with tags and submodules, for scripts that want one of their own.</summary>
+    /// <param name="folder">Of the clone.</param>
+    /// <param name="mirror">Of its repository.</param>
+    /// <param name="version">That a tag gives it; null leaves it to the tags that there are.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The version that git describes it with, without the v of its tag.</returns>
+    /// <exception cref="UserException">No tag leads to the commit.</exception>
+    public async Task<string> CloneAsync(string folder, Mirror mirror, PackageVersion? version, CancellationToken cancellation)
+    {
+        await git.RunAsync(layout.Sources, ["clone", "--shared", "--no-checkout", "--progress", Folder, folder], cancellation);
+        await ConfigureAsync(folder, mirror, cancellation);
+        var commit = Commit()!;
+        await git.RunAsync(folder, ["checkout", "--detach", "--quiet", commit], cancellation);
+        var mirrors = mirror.HasCommit(commit) ? await SubmoduleMirrors.FindAsync(git, mirror, commit, cancellation) : [];
+        await UpdateSubmodulesAsync(git.With(mirrors), folder, [], cancellation);
+        if (version is { } given)
+            await git.ReadAsync(folder, ["-c", "user.name=ceph-build-env", "-c", "user.email=ceph-build-env@localhost", "tag", "--annotate", "--force", "--message", "for packages", $"v{given}"], cancellation);
+        var described = await git.TryAsync(folder, ["describe", "--match", "v[0-9]*"], cancellation);
+        return described.Succeeded ? described.Output.Trim()[1..] : throw new UserException(
+            $"no tag v… leads to {commit[..12]}, and packages take their version from one; give them one: --package-version 18.2.7, or get the tags: ./build.sh BuildPrepare --fetch");
+    }
+
     private async Task ConfigureAsync(string folder, Mirror mirror, CancellationToken cancellation)
     {
         await git.ReadAsync(folder, ["remote", "set-url", "origin", mirror.Url.Value], cancellation);

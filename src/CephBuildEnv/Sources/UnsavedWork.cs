@@ -18,7 +18,7 @@ public sealed class UnsavedWork(Git git)
     ];
 
     /// <param name="tree">The folder of the tree.</param>
-    /// <param name="made">Paths of folders in it that a build made: not work, as long as git does not track them.</param>
+    /// <param name="made">Paths of files and folders in it that a build made: not work, as long as git does not track them.</param>
     /// <param name="wasBuilding">Whether a file that git ignores and that changed at a time was changed by a build: then it is not work.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>A reason each, for people; empty when nothing would be lost.</returns>

@@ -15,7 +15,7 @@ public static class TestReport
         var width = failed.Select(result => result.Name.Length).DefaultIfEmpty().Max();
         foreach (var result in failed)
         {
-            yield return $"{result.Name.PadRight(width)}  {result.Reason}, {result.Time.TotalSeconds:0.0} s";
+            yield return $"{Printable.Line(result.Name).PadRight(width)}  {Printable.Line(result.Reason)}, {result.Time.TotalSeconds:0.0} s";
             foreach (var line in Tail(result.Output))
                 yield return $"    {line}";
         }

@@ -7,6 +7,9 @@ namespace CephBuildEnv.Testing;
 /// <summary>Which tests are to run, and how.</summary>
 public sealed partial record TestSelection
 {
+    /// <summary>What builds all of them.</summary>
+    public const string BuildTarget = "tests";
+
     private const int MostAttempts = 100;
 
     /// <summary>Regular expression of ctest's, of names; null for all.</summary>
@@ -29,8 +32,15 @@ public sealed partial record TestSelection
     [
         .. Tests is null ? [] : new[] { "--tests-regex", Tests },
         .. Exclude is null ? [] : new[] { "--exclude-regex", Exclude },
-        .. RerunFailed ? new[] { "--rerun-failed" } : [],
     ];
+
+    /// <summary>Those of exactly these names.</summary>
+    public TestSelection Only(IEnumerable<string> names) => this with { Tests = $"^({string.Join('|', names.Select(name => Special().Replace(name, @"\$0")))})$" };
+
+    /// <exception cref="UserException">Names are given beside those that failed.</exception>
+    public TestSelection Checked() => RerunFailed && (Tests ?? Exclude) is not null
+        ? throw new UserException("--rerun-failed runs the tests that failed last, whatever their names: leave --tests and --exclude out")
+        : this;
 
     /// <summary>For people: <c>the tests that fit 'rgw'</c>.</summary>
     public string Description =>
@@ -45,6 +55,10 @@ public sealed partial record TestSelection
         RepeatPattern().Match(text) is { Success: true } match && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is >= 1 and <= MostAttempts and var attempts
             ? attempts
             : throw new UserException($"--repeat: '{Printable.Text(text)}' is not known; type until-pass:N, with N from 1 to {MostAttempts}, such as until-pass:3");
+
+    // Of cmake's regular expressions.
+    [GeneratedRegex(@"[.^$*+?()|\[\]\\]")]
+    private static partial Regex Special();
 
     [GeneratedRegex(@"\Auntil-pass:([0-9]{1,3})\z")]
     private static partial Regex RepeatPattern();

@@ -2,7 +2,6 @@ using CephBuildEnv.Caching;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Images;
-using CephBuildEnv.Locking;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
 using Serilog;
@@ -10,19 +9,13 @@ using Serilog;
 namespace CephBuildEnv.Workflow;
 
 /// <summary>Source tree, compiler cache and <c>ceph-build-env/git:&lt;distro&gt;-&lt;release&gt;</c>.</summary>
-public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+public sealed class BuildPrepareStep(Workspace workspace) : EnvironmentStep(StepName, workspace)
 {
     public const string StepName = "BuildPrepare";
 
     private readonly ImageRecipes _recipes = new(workspace.Layout);
 
-    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
-        environment.Key, cancellation => DecideAsync(environment, cancellation), cancellation => ActAsync(environment, cancellation))
-    {
-        Requires = environment.Distro.Name,
-    });
-
-    private async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         var tree = Workspace.SourceTree(environment);
         var state = tree.Inspect();
@@ -44,9 +37,9 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
             $"{tree.Folder} ({state?.CheckedOut}), its cache and its image are up to date");
     }
 
-    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
-        using var _ = ResourceLock.Take(Workspace.Layout, LockNames.Source(environment), $"the source tree of {environment}");
+        using var _ = TakeSource(environment);
         var tree = Workspace.SourceTree(environment);
         await Workspace.Store.MendingAsync(
             Workspace.Options.Repository, async _ => { await UpdateSourceAsync(environment, tree, cancellation); return true; }, cancellation);
@@ -131,8 +124,7 @@ public sealed class BuildPrepareStep(Workspace workspace) : WorkflowStep(StepNam
     private async Task<ImageRecipe> GitRecipeAsync(
         BuildEnvironment environment, SourceTree tree, SourceTreeState state, CancellationToken cancellation)
     {
-        var parent = await Workspace.Images.FindAsync(ImageTags.Release(environment), cancellation)
-            ?? throw new UserException($"{ImageTags.Release(environment)} does not exist; build it: leave {ReleaseImageStep.StepName} out of --skip");
+        var parent = await Workspace.RequireImageAsync(ImageTags.Release(environment), ReleaseImageStep.StepName, cancellation);
         return _recipes.Git(environment, parent, DependencyFiles.OfTree(tree.Folder, environment.Distro.Family), state.Commit ?? "");
     }
 

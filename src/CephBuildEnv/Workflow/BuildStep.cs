@@ -3,7 +3,6 @@ using CephBuildEnv.Disk;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Images;
-using CephBuildEnv.Locking;
 using CephBuildEnv.Runs;
 using CephBuildEnv.Text;
 using Serilog;
@@ -11,17 +10,13 @@ using Serilog;
 namespace CephBuildEnv.Workflow;
 
 /// <summary>Compiles in place, in the git build image.</summary>
-public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+public sealed class BuildStep(Workspace workspace) : EnvironmentStep(StepName, workspace)
 {
     public const string StepName = "Build";
 
     private const string Script = "build-git.sh";
 
-    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
-        environment.Key, _ => Task.FromResult(Decide(environment)), cancellation => ActAsync(environment, cancellation))
-    {
-        Requires = environment.Distro.Name,
-    });
+    protected override Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation) => Task.FromResult(Decide(environment));
 
     private Decision Decide(BuildEnvironment environment)
     {
@@ -37,9 +32,9 @@ public sealed class BuildStep(Workspace workspace) : WorkflowStep(StepName, work
         Variables = Workspace.Options.Linker is { } linker ? new Dictionary<string, string> { ["CEPH_LINKER"] = linker } : [],
     };
 
-    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
-        using var _ = ResourceLock.Take(Workspace.Layout, LockNames.Source(environment), $"the source tree of {environment}");
+        using var _ = TakeSource(environment);
         await WarnOfSpaceAsync(environment, cancellation);
         var cache = new CompilerCache(Workspace.Layout, environment);
         if (HostUser.OwnerOf(Workspace.Layout.Root) is { } owner && cache.Obstacle(owner.User) is { } obstacle)

@@ -65,7 +65,7 @@ public sealed class ClusterControl(Workspace workspace)
         if (wanted is { } name)
         {
             return _store.Find(name) ?? throw new UserException(
-                $"there is no cluster '{name}'{Suggestion.Phrase(name.Value, [.. all.Select(cluster => cluster.Name)])}; those that there are: ./build.sh Clusters");
+                $"there is no cluster '{name}'{Suggestion.Phrase(name.Value, [.. all.Select(cluster => cluster.Name)])}; there {(all.Count == 0 ? "is none" : $"are {string.Join(", ", all.Select(cluster => cluster.Name))}")}");
         }
 
         return all switch
@@ -79,5 +79,5 @@ public sealed class ClusterControl(Workspace workspace)
     private string State(Cluster cluster, bool runs) => !runs
         ? cluster.Started ? "down" : "never up"
         : _store.DeadDaemons(ClusterName.Parse(cluster.Name)) is [_, ..] dead ? $"{string.Join(' ', dead)} died"
-        : cluster.Started ? "up" : "starting";
+        : _store.IsUp(ClusterName.Parse(cluster.Name)) ? "up" : "starting";
 }

@@ -117,7 +117,7 @@ public sealed class ContainerRuns(Workspace workspace)
         RunRequest request, JobCount jobs, CancellationToken cancellation)
     {
         var environment = request.Environment;
-        var image = await RequireImageAsync(request.Image, cancellation);
+        var image = await workspace.RequireImageAsync(request.Image, BuildPrepareStep.StepName, cancellation);
         var tree = workspace.SourceTree(environment);
         var state = tree.Inspect() ?? throw new UserException($"{tree.Folder} does not exist; make it: leave {BuildPrepareStep.StepName} out of --skip");
         var dirty = Task.Run(() => tree.IsDirtyAsync(cancellation), cancellation);
@@ -198,10 +198,6 @@ public sealed class ContainerRuns(Workspace workspace)
 
         return record;
     }
-
-    private async Task<ImageState> RequireImageAsync(string tag, CancellationToken cancellation) =>
-        await workspace.Images.FindAsync(tag, cancellation)
-        ?? throw new UserException($"{tag} does not exist; build it: leave {BuildPrepareStep.StepName} out of --skip");
 
     private void WarnAboutOtherRelease(BuildEnvironment environment, SourceTreeState state)
     {

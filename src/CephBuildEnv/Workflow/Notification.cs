@@ -42,7 +42,7 @@ public sealed class Notification(string? command, bool desktop, Func<string, str
         using var limit = new CancellationTokenSource(Limit);
         try
         {
-            var exitCode = await CommandRunner.StreamAsync(notification, input, TimeSpan.Zero, Progress.Line, limit.Token);
+            var exitCode = await CommandRunner.StreamAsync(notification, input.CopyToAsync, TimeSpan.Zero, Progress.Line, limit.Token);
             if (exitCode != 0)
                 Log.Warning("{What:l}: the command ended with {ExitCode}", what, exitCode);
         }

@@ -4,21 +4,16 @@ using CephBuildEnv.Images;
 namespace CephBuildEnv.Workflow;
 
 /// <summary>Runs the program that the sample's build made, and says what can be typed next.</summary>
-public sealed class QuickstartStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+public sealed class QuickstartStep(Workspace workspace) : EnvironmentStep(StepName, workspace)
 {
     public const string StepName = "Quickstart";
 
     private const string Program = "bin/ceph";
 
-    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
-        environment.Key,
-        _ => Task.FromResult(Decision.Need($"runs {Program} --version")),
-        cancellation => ActAsync(environment, cancellation))
-    {
-        Requires = environment.Distro.Name,
-    });
+    protected override Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation) =>
+        Task.FromResult(Decision.Need($"runs {Program} --version"));
 
-    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         var program = Path.Combine(Workspace.Layout.BuildDirectory(environment), Program);
         await new ContainerRuns(Workspace).RunAsync(

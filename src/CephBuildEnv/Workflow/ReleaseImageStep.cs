@@ -1,11 +1,10 @@
-using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Images;
 
 namespace CephBuildEnv.Workflow;
 
 /// <summary><c>ceph-build-env/base:&lt;distro&gt;-&lt;release&gt;</c>: the release's build dependencies.</summary>
-public sealed class ReleaseImageStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+public sealed class ReleaseImageStep(Workspace workspace) : EnvironmentStep(StepName, workspace)
 {
     public const string StepName = "ReleaseImage";
 
@@ -13,13 +12,7 @@ public sealed class ReleaseImageStep(Workspace workspace) : WorkflowStep(StepNam
 
     public override int Concurrency => ImagesAtOnce;
 
-    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
-        environment.Key, cancellation => DecideAsync(environment, cancellation), cancellation => ActAsync(environment, cancellation))
-    {
-        Requires = environment.Distro.Name,
-    });
-
-    private async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         var tag = ImageTags.Release(environment);
         if (await Workspace.Images.FindAsync(tag, cancellation) is null)
@@ -37,7 +30,7 @@ public sealed class ReleaseImageStep(Workspace workspace) : WorkflowStep(StepNam
         return Decision.From(await Workspace.Images.DifferencesAsync(recipe, cancellation), $"{tag} is up to date");
     }
 
-    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         var options = Workspace.Options;
         var (commit, files) = await Workspace.Store.MendingAsync(
@@ -48,11 +41,7 @@ public sealed class ReleaseImageStep(Workspace workspace) : WorkflowStep(StepNam
                 return (commit, Workspace.Store.MirrorOf(options.Repository).DependencyFilesOf(commit, environment.Distro.Family));
             },
             cancellation);
-        var parent = await RequireParentAsync(ImageTags.Base(environment.Distro), cancellation);
+        var parent = await Workspace.RequireImageAsync(ImageTags.Base(environment.Distro), BaseImageStep.StepName, cancellation);
         await Workspace.Images.EnsureAsync(_recipes.Release(environment, parent, files, commit), cancellation);
     }
-
-    private async Task<ImageState> RequireParentAsync(string tag, CancellationToken cancellation) =>
-        await Workspace.Images.FindAsync(tag, cancellation)
-        ?? throw new UserException($"{tag} does not exist; build it: leave {BaseImageStep.StepName} out of --skip");
 }

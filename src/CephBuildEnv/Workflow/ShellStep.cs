@@ -5,25 +5,17 @@ using CephBuildEnv.Runs;
 namespace CephBuildEnv.Workflow;
 
 /// <summary>A shell in <c>ceph-build-env/run:&lt;distro&gt;-&lt;release&gt;</c>.</summary>
-public sealed class ShellStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+public sealed class ShellStep(Workspace workspace) : EnvironmentStep(StepName, workspace)
 {
     public const string StepName = "Shell";
 
     /// <summary>The name of the same step where it comes after a build.</summary>
     public const string AfterBuilding = "Interactive";
 
-    private readonly ImageRecipes _recipes = new(workspace.Layout);
-
     /// <summary>Of the shell; null before it has ended.</summary>
     public int? ExitCode { get; private set; }
 
-    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
-        environment.Key, cancellation => DecideAsync(environment, cancellation), cancellation => ActAsync(environment, cancellation))
-    {
-        Requires = environment.Distro.Name,
-    });
-
-    private async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         var tag = ImageTags.Run(environment);
         if (await Workspace.Images.FindAsync(tag, cancellation) is null)
@@ -33,11 +25,9 @@ public sealed class ShellStep(Workspace workspace) : WorkflowStep(StepName, work
             : Decision.Need("opens a shell");
     }
 
-    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
-        var parent = await Workspace.Images.FindAsync(ImageTags.Git(environment), cancellation)
-            ?? throw new UserException($"{ImageTags.Git(environment)} does not exist; build it: leave {BuildPrepareStep.StepName} out of --skip");
-        await Workspace.Images.EnsureAsync(_recipes.Run(environment, parent), cancellation);
+        await RunImage.EnsureAsync(Workspace, environment, cancellation);
         ExitCode = await new ContainerRuns(Workspace).RunOnTerminalAsync(
             new(environment, ContainerSpecs.InteractiveVerb, ImageTags.Run(environment), ContainerRuns.ShellScript, []), cancellation);
     }

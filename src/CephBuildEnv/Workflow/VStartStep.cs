@@ -10,7 +10,7 @@ using Serilog;
 namespace CephBuildEnv.Workflow;
 
 /// <summary>Starts a development cluster on a build, in a container of its own that goes on.</summary>
-public sealed class VStartStep(Workspace workspace) : WorkflowStep(StepName, workspace)
+public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, workspace)
 {
     public const string StepName = "VStart";
 
@@ -22,30 +22,27 @@ public sealed class VStartStep(Workspace workspace) : WorkflowStep(StepName, wor
     // Ceph's own stop.sh gives each daemon 20 seconds.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(60);
 
-    private static readonly ByteSize SharedMemory = ByteSize.FromGibibytes(1);
-
     private readonly ClusterStore _store = new(workspace.Layout);
 
     private readonly ContainerSpecs _specs = new(workspace.Layout);
 
-    public override IEnumerable<Work> Works() => Workspace.Options.Environments.Select(environment => new Work(
-        environment.Key, cancellation => DecideAsync(environment, cancellation), cancellation => ActAsync(environment, cancellation))
-    {
-        Requires = environment.Distro.Name,
-    });
-
     private ClusterName NameOf(BuildEnvironment environment) => Workspace.Options.Cluster ?? ClusterName.Of(environment);
 
-    private async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         var name = NameOf(environment);
-        var cluster = _store.Find(name);
-        if (cluster is not null && await Workspace.Engine.FindContainerAsync(cluster.Container, cancellation) is { Running: true })
-            return Decision.UpToDate($"cluster {name} is up: {cluster.PortsText}");
+        var cluster = Known(name, environment);
+        if (cluster is not null && _store.IsUp(name) && await Workspace.Engine.FindContainerAsync(cluster.Container, cancellation) is { Running: true })
+        {
+            if (_store.DeadDaemons(name) is [_, ..] dead)
+                Log.Warning("cluster {Name:l}: {Dead:l} died; to start all again: ./build.sh VStop --cluster {Name:l} --keep, then this", name.Value, string.Join(' ', dead), name.Value);
+            return Decision.UpToDate($"cluster {name} is up: {cluster.PortsText}; for other daemons remove it first: ./build.sh VStop --cluster {name}");
+        }
+
         return Decision.Need(cluster is { Started: true } ? $"starts cluster {name} again, with the data that it has" : $"starts cluster {name}, new");
     }
 
-    private async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         var name = NameOf(environment);
         using var _ = ResourceLock.Take(Workspace.Layout, LockNames.Cluster(name), $"the cluster {name}");
@@ -64,7 +61,6 @@ public sealed class VStartStep(Workspace workspace) : WorkflowStep(StepName, wor
             throw e is RunFailedException failed ? Explained(failed, name) : e;
         }
 
-        _store.Write(cluster with { Started = true });
         Log.Information("cluster {Name:l} is up: {Ports:l} on 127.0.0.1; stop it: ./build.sh VStop --cluster {Name:l}", name.Value, cluster.PortsText, name.Value);
     }
 
@@ -74,14 +70,9 @@ public sealed class VStartStep(Workspace workspace) : WorkflowStep(StepName, wor
         var options = Workspace.Options;
         using var _ = await ResourceLock.WaitAsync(
             Workspace.Layout, ClusterStore.LockName, holder => Log.Information("another cluster is being made ({Holder:l}): waiting", holder), cancellation);
-        var known = _store.Find(name);
-        if (known is not null)
-        {
-            if ((known.Distro, known.Release) != (environment.Distro.Name, environment.Release.Value))
-                throw new UserException($"cluster {name} is one of {known.Distro}-{known.Release}; choose another name with --cluster, or remove it: ./build.sh VStop --cluster {name}");
-            if (known.Started)
-                return known;
-        }
+        var known = Known(name, environment);
+        if (known is { Started: true })
+            return known;
 
         var cluster = new Cluster
         {
@@ -99,6 +90,14 @@ public sealed class VStartStep(Workspace workspace) : WorkflowStep(StepName, wor
         return cluster;
     }
 
+    private Cluster? Known(ClusterName name, BuildEnvironment environment)
+    {
+        var known = _store.Find(name);
+        return known is null || (known.Distro, known.Release) == (environment.Distro.Name, environment.Release.Value)
+            ? known
+            : throw new UserException($"cluster {name} is one of {known.Distro}-{known.Release}; choose another name with --cluster, or remove it: ./build.sh VStop --cluster {name}");
+    }
+
     private static void RequireFreePorts(Cluster cluster)
     {
         if (cluster.Ports.Where(port => !ClusterStore.IsFree(port)).ToList() is [var taken, ..])
@@ -109,7 +108,7 @@ public sealed class VStartStep(Workspace workspace) : WorkflowStep(StepName, wor
     {
         var data = Workspace.Layout.ClusterData(ClusterName.Parse(cluster.Name));
         var inside = Path.Combine(Hosting.HostLayout.DefaultRoot, Path.GetRelativePath(Workspace.Layout.Root, data));
-        string[] arguments = [.. cluster.Started ? [] : new[] { "-n" }, "-d", .. cluster.Arguments];
+        string[] arguments = ["-d", .. cluster.Arguments];
         return new(environment, ContainerSpecs.VStartVerb, ImageTags.Git(environment), Script, arguments)
         {
             Variables = new(cluster.Daemons.Variables)
@@ -124,7 +123,7 @@ public sealed class VStartStep(Workspace workspace) : WorkflowStep(StepName, wor
                 Name = cluster.Container,
                 Network = cluster.Container,
                 Ports = [.. cluster.Ports],
-                SharedMemory = SharedMemory.Bytes,
+                SharedMemory = ContainerSpecs.SharedMemoryOfDaemons.Bytes,
                 StopTime = StopTime,
                 Labels = spec.Labels.Add(Labels.Cluster, cluster.Name),
             },

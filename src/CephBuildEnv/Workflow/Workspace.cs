@@ -82,6 +82,13 @@ public sealed class Workspace : IDisposable
     /// <summary>Something has to be fetched, or was asked to be.</summary>
     public bool NeedsRepository => Options.Fetch || Options.Branch is not null || Options.Environments.Any(IsIncomplete);
 
+    /// <param name="tag">Of the image.</param>
+    /// <param name="step">That makes it, and was left out if it does not exist.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="UserException">It does not exist.</exception>
+    public async Task<ImageState> RequireImageAsync(string tag, string step, CancellationToken cancellation) =>
+        await Images.FindAsync(tag, cancellation) ?? throw new UserException($"{tag} does not exist; build it: leave {step} out of --skip");
+
     private bool IsIncomplete(BuildEnvironment environment)
     {
         try

@@ -41,6 +41,12 @@ public sealed record WorkspaceOptions
     /// <summary>That Check runs.</summary>
     public TestSelection Tests { get; init; } = new();
 
+    /// <summary>Of packages; null leaves it to git.</summary>
+    public PackageVersion? PackageVersion { get; init; }
+
+    /// <summary>Packages of the source alone.</summary>
+    public bool SourceOnly { get; init; }
+
     /// <summary>The development cluster; null for the one that is called as its environment.</summary>
     public ClusterName? Cluster { get; init; }
 

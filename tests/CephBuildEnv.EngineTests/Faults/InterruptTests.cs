@@ -18,6 +18,21 @@ public sealed class InterruptTests(PrivateHost host) : FaultTest(host)
         ShouldGoOn().Errors.ShouldContain("an earlier configure did not finish");
     }
 
+    [Theory]
+    [InlineData("Package", "made ceph-")]
+    [InlineData("RuntimeImage", "-- Installing: ")]
+    [InlineData("CompileCommands", "INFO: copying /usr/include")]
+    public void Control_C_while_something_is_made_of_the_tree(string target, string begun)
+    {
+        Interrupt($"{target} {Options}", run => run.Everything.Contains(begun));
+
+        ShouldBeInterrupted();
+        Remains.ShouldBeNone();
+        Directory.EnumerateFileSystemEntries("/ceph/src", ".*.unfinished").ShouldBeEmpty();
+        Directory.Exists($"{CephFolder.LastRun(PrivateHost.Sample)}/reports/runtime").ShouldBeFalse();
+        Checkout.Build($"{target} {Options}").ShouldSucceed();
+    }
+
     [Fact]
     public void Control_C_while_the_upstream_image_is_made()
     {

@@ -12,6 +12,9 @@ public static class CephFolder
         ? [.. Directory.EnumerateFiles($"{Root}/logs/{environment}", "run.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)]
         : [];
 
+    /// <summary>The folder of an environment's last run.</summary>
+    public static string LastRun(string environment) => Directory.GetDirectories($"{Root}/logs/{environment}").Order(StringComparer.Ordinal).Last();
+
     /// <summary>Moves it away for as long as the result lives. What stands in its place then is removed.</summary>
     public static Aside PutAside() => new(Root);
 

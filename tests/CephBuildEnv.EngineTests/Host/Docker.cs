@@ -6,7 +6,8 @@ namespace CephBuildEnv.EngineTests.Host;
 /// <summary>The engine, asked by its own client and not by the product.</summary>
 public static class Docker
 {
-    private const string Client = "/usr/bin/docker";
+    /// <summary>The one that Debian's package brings: it can build.</summary>
+    public const string Client = "/usr/bin/docker";
 
     /// <summary>Our images: tag (without <c>ceph-build-env/</c>) and id.</summary>
     public static ImmutableSortedDictionary<string, string> Images() => Checkout
@@ -35,6 +36,26 @@ public static class Docker
     /// <summary>Runs a program in a container of an image, with /ceph.</summary>
     public static Outcome RunIn(string image, string program, params string[] arguments) => Checkout.Run(
         [Client, "run", "--rm", "--volume", "/ceph:/ceph", "--entrypoint", program, $"ceph-build-env/{image}", .. arguments]);
+
+    /// <summary>Runs a script of <c>bin/</c> on the tree of <see cref="PrivateHost.Luminous"/>, as the product would.</summary>
+    /// <param name="script">Its name.</param>
+    /// <param name="image">That it runs in.</param>
+    /// <param name="reports">The folder that it reports in.</param>
+    /// <param name="variables">Beside those that all scripts get: <c>NAME=value</c>.</param>
+    public static Outcome RunScript(string script, string image, string reports, params string[] variables)
+    {
+        var tree = CephFolder.Tree(PrivateHost.Luminous);
+        string[] all =
+        [
+            $"CEPH_SRC={tree}", $"CEPH_BUILD_DIR={tree}/build", $"CEPH_RUN_DIR={reports}", "CEPH_JOBS=2", "CEPH_UID=0", "CEPH_GID=0",
+            "CEPH_DISTRO=debian-12", "CEPH_RELEASE=luminous", $"CCACHE_DIR={CephFolder.Root}/ccache/{PrivateHost.Luminous}", .. variables,
+        ];
+        return Checkout.Run(
+            [
+                Client, "run", "--rm", "--init", "--volume", "/ceph:/ceph", "--volume", $"{Checkout.Folder}:{Checkout.Folder}:ro",
+                .. all.SelectMany(variable => new[] { "--env", variable }), "--entrypoint", $"{Checkout.Folder}/bin/{script}", image,
+            ]);
+    }
 
     /// <summary>Runs the engine's own client; returns what it says.</summary>
     public static string Read(params string[] arguments) => Checkout.Read([Client, .. arguments]);

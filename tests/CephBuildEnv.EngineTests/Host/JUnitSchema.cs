@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Schema;
+using Shouldly;
 
 namespace CephBuildEnv.EngineTests.Host;
 
@@ -12,7 +14,20 @@ public static class JUnitSchema
 
     private static readonly Lazy<string> _text = new(Fetch);
 
-    public static XmlSchema Get()
+    /// <summary>The files that a command says it has written, each checked against it.</summary>
+    public static IReadOnlyList<XmlDocument> FilesOf(Outcome check) =>
+        [.. Regex.Matches(check.Errors, @"JUnit: (\S+)").Select(match => match.Groups[1].Value).Distinct().Select(Load)];
+
+    private static XmlDocument Load(string path)
+    {
+        var document = new XmlDocument();
+        document.Schemas.Add(Get());
+        document.Load(path);
+        document.Validate((_, e) => e.Severity.ShouldNotBe(XmlSeverityType.Error, e.Message));
+        return document;
+    }
+
+    private static XmlSchema Get()
     {
         using var reader = XmlReader.Create(new StringReader(_text.Value));
         return XmlSchema.Read(reader, validationEventHandler: null)!;

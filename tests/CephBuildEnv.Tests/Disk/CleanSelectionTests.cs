@@ -8,7 +8,7 @@ public sealed class CleanSelectionTests
     public void Every_kind_has_a_name() => CleanSelection.Parse(CleanSelection.Names).Order().ShouldBe(Enum.GetValues<CleanKind>());
 
     [Theory]
-    [InlineData("source", "'source' is no kind of thing that can be removed; did you mean 'sources'?; use builds, ccache, containers, images, leftovers, logs, objects, sources")]
+    [InlineData("source", "'source' is no kind of thing that can be removed; did you mean 'sources'?; use builds, ccache, containers, headers, images, leftovers, logs, objects, sources")]
     [InlineData("2", "'2' is no kind of thing")]
     [InlineData("Images", "'Images' is no kind of thing that can be removed; did you mean 'images'?")]
     [InlineData("", "'' is no kind of thing")]

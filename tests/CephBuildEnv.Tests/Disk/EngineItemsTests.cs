@@ -43,11 +43,22 @@ public sealed class EngineItemsTests : EngineTest
         (await PlanAsync(null, CleanKind.Images)).Select(item => (item.What, item.Frees)).ShouldBe(
             [($"ceph-build-env/git:{Reef}", 10), ($"ceph-build-env/base:{Reef}", 10), ("ceph-build-env/base:debian-12", 10), ("ceph-build-env/upstream:debian-12", 0)]);
 
+    [Fact(Timeout = 30_000)]
+    public async Task Images_that_run_what_was_built_go_with_their_environment()
+    {
+        string[] tags = [$"ceph-build-env/ceph:{Reef}-0123456789ab", $"ceph-build-env/ceph:{Reef}-0123456789ab-dirty"];
+        Image("runtime", tags, 5, "runtime", ("distro", "debian-12"), ("release", "reef"));
+
+        (await PlanAsync("reef", CleanKind.Images)).Select(item => item.What).ShouldBe([.. tags, $"ceph-build-env/git:{Reef}", $"ceph-build-env/base:{Reef}"]);
+    }
+
     // It has our labels by inheritance.
     [Theory(Timeout = 30_000)]
     [InlineData("mine:1")]
     [InlineData("registry.invalid/ceph-build-env/git:debian-12-reef")]
     [InlineData("ceph-build-env/git:backup")]
+    [InlineData("ceph-build-env/ceph:debian-12-reef-backup")]
+    [InlineData("ceph-build-env/git:debian-12-reef-0123456789ab")]
     [InlineData(null)]
     public async Task An_image_that_somebody_made_of_ours_is_not_ours(string? tag)
     {

@@ -59,7 +59,7 @@ public sealed class DistroFolderTests
     [MemberData(nameof(Dockerfiles))]
     public void Whatever_a_Dockerfile_copies_exists_or_is_made_for_it(string dockerfile) =>
         DockerfileContext.CopySources(Checkout.Read(dockerfile))
-            .Where(source => source != "dependencies" && !Path.Exists(Path.Combine(Checkout.Images, source)))
+            .Where(source => source is not ("dependencies" or "packages" or "family.sh") && !Path.Exists(Path.Combine(Checkout.Images, source)))
             .ShouldBeEmpty();
 
     [Theory]

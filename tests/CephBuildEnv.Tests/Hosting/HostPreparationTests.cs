@@ -14,7 +14,7 @@ public sealed class HostPreparationTests : IDisposable
     {
         Prepare();
 
-        Everything().ShouldBe(["bin", "ccache", "clusters", "locks", "logs", "src", "src/.objects", "tools"]);
+        Everything().ShouldBe(["bin", "ccache", "clusters", "headers", "locks", "logs", "src", "src/.objects", "tools"]);
         LinkTarget("bin").ShouldBe(Checkout.At("bin"));
         LinkTarget("tools").ShouldBe(Checkout.Root);
     }
@@ -29,6 +29,7 @@ public sealed class HostPreparationTests : IDisposable
             $"{_host.Root}/src/.objects does not exist: make it",
             $"{_host.Root}/ccache does not exist: make it",
             $"{_host.Root}/clusters does not exist: make it",
+            $"{_host.Root}/headers does not exist: make it",
             $"{_host.Root}/logs does not exist: make it",
             $"{_host.Root}/locks does not exist: make it",
             $"{_host.Root}/bin does not exist: make it a link to {Checkout.At("bin")}",
@@ -100,7 +101,7 @@ public sealed class HostPreparationTests : IDisposable
         Prepare();
 
         LinkTarget("bin").ShouldBe(Checkout.At("bin"));
-        Directory.EnumerateFileSystemEntries(_host.Root).Count().ShouldBe(7);
+        Directory.EnumerateFileSystemEntries(_host.Root).Count().ShouldBe(8);
     }
 
     [Fact]

@@ -10,29 +10,40 @@ public sealed class ContextArchiveTests : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    [Fact]
-    public void Order_modes_and_times_of_files_change_no_byte()
+    [Fact(Timeout = 30_000)]
+    public async Task Order_modes_and_times_of_files_change_no_byte()
     {
         var first = Images("first", UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var second = Images("second", (UnixFileMode)Convert.ToInt32("664", 8));
         File.SetLastWriteTimeUtc(Path.Combine(second, "a.sh"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
-        Archive(first).ShouldBe(Archive(second));
+        (await ArchiveAsync(first)).ShouldBe(await ArchiveAsync(second));
     }
 
-    [Fact]
-    public void The_same_files_in_another_order_are_the_same_archive()
+    [Fact(Timeout = 30_000)]
+    public async Task The_same_files_in_another_order_are_the_same_archive()
     {
         ContextFile[] files = [new("b", "B"u8.ToArray(), false), new("a", "A"u8.ToArray(), true)];
 
-        ContextArchive.Create(files).ToArray().ShouldBe(ContextArchive.Create(files.Reverse()).ToArray());
+        (await WriteAsync(files)).ToArray().ShouldBe((await WriteAsync(files.Reverse())).ToArray());
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_is_on_disk_is_written_as_what_is_in_memory()
+    {
+        var large = new byte[1_000_003];
+        new Random(7).NextBytes(large);
+        File.WriteAllBytes(_temp.At("large"), large);
+
+        (await WriteAsync([new("installed.tar", default, false) { Source = _temp.At("large") }])).ToArray()
+            .ShouldBe((await WriteAsync([new("installed.tar", large, false)])).ToArray());
     }
 
     [Fact(Timeout = 30_000)]
     public async Task Tar_reads_it_with_modes_that_depend_on_executable_alone()
     {
         var file = _temp.At("context.tar");
-        await using (var stream = ContextArchive.Create([new("folder/run", "x"u8.ToArray(), true), new("data", "y"u8.ToArray(), false)]))
+        await using (var stream = await WriteAsync([new("folder/run", "x"u8.ToArray(), true), new("data", "y"u8.ToArray(), false)]))
         await using (var target = File.Create(file))
             await stream.CopyToAsync(target, TestHost.Token);
 
@@ -41,23 +52,23 @@ public sealed class ContextArchiveTests : IDisposable
             .ShouldBe(["-rw-r--r-- 0/0 1 1970-01-01 00:00:00 data", "-rwxr-xr-x 0/0 1 1970-01-01 00:00:00 folder/run"]);
     }
 
-    [Fact]
-    public void Its_first_entry_is_in_the_first_block_where_the_docker_client_looks()
+    [Fact(Timeout = 30_000)]
+    public async Task Its_first_entry_is_in_the_first_block_where_the_docker_client_looks()
     {
-        using var archive = ContextArchive.Create([new(ImageBuild.Dockerfile, "FROM scratch\n"u8.ToArray(), false)]);
-        using var reader = new TarReader(archive);
+        await using var archive = await WriteAsync([new(ImageBuild.Dockerfile, "FROM scratch\n"u8.ToArray(), false)]);
+        await using var reader = new TarReader(archive);
 
         reader.GetNextEntry()!.ShouldSatisfyAllConditions(
             entry => entry.Name.ShouldBe("Dockerfile"),
             entry => entry.Format.ShouldBe(TarEntryFormat.Ustar));
     }
 
-    [Fact]
-    public void Names_longer_than_a_hundred_characters_are_kept()
+    [Fact(Timeout = 30_000)]
+    public async Task Names_longer_than_a_hundred_characters_are_kept()
     {
         var name = $"dependencies/{new string('d', 60)}/{new string('f', 90)}";
-        using var archive = ContextArchive.Create([new(name, "x"u8.ToArray(), false)]);
-        using var reader = new TarReader(archive);
+        await using var archive = await WriteAsync([new(name, "x"u8.ToArray(), false)]);
+        await using var reader = new TarReader(archive);
 
         reader.GetNextEntry()!.Name.ShouldBe(name);
     }
@@ -70,9 +81,13 @@ public sealed class ContextArchiveTests : IDisposable
         return _temp.At(name);
     }
 
-    private static byte[] Archive(string images)
+    private static async Task<byte[]> ArchiveAsync(string images) => (await WriteAsync(DockerfileContext.Collect(images, "Dockerfile", []))).ToArray();
+
+    private static async Task<MemoryStream> WriteAsync(IEnumerable<ContextFile> files)
     {
-        using var archive = ContextArchive.Create(DockerfileContext.Collect(images, "Dockerfile", []));
-        return archive.ToArray();
+        var archive = new MemoryStream();
+        await ContextArchive.WriteAsync(files, archive, TestHost.Token);
+        archive.Position = 0;
+        return archive;
     }
 }

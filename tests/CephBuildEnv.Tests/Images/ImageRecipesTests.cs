@@ -42,6 +42,27 @@ public sealed class ImageRecipesTests
     public void No_script_of_the_host_is_part_of_an_image() =>
         Paths(Recipes.Git(TestHost.Environment(), Parent, Files, "0123456789ab")).ShouldAllBe(path => !path.StartsWith("bin/"));
 
+    // The container that leaves it has run a branch's programs.
+    [Fact]
+    public void Of_what_a_container_has_left_for_the_runtime_image_no_link_is_followed()
+    {
+        using var temp = new TempFolder();
+        temp.Write("left/installed.tar", "tar");
+        temp.Write("left/packages/needed", "zlib1g");
+        temp.Write("secret/key", "secret");
+        File.CreateSymbolicLink(temp.At("left/packages/declared"), temp.At("secret/key"));
+        File.CreateSymbolicLink(temp.At("left/packages/repositories"), temp.At("secret"));
+
+        Paths(Runtime(temp.At("left"))).ShouldBe(["Dockerfile", "runtime/install-packages.sh", "base/packages.sh", "family.sh", "packages/needed", "installed.tar"]);
+
+        File.Delete(temp.At("left/installed.tar"));
+        File.CreateSymbolicLink(temp.At("left/installed.tar"), temp.At("secret/key"));
+        Should.Throw<UserException>(() => Runtime(temp.At("left"))).Message.ShouldContain("installed.tar is missing");
+    }
+
+    private static ImageRecipe Runtime(string collected) =>
+        Recipes.Runtime(TestHost.Environment(), "ceph-build-env/ceph:debian-12-reef-0123456789ab", Parent, "0123456789abcdef", collected);
+
     private static ImageRecipe Release(string commit = "0123456789ab") => Recipes.Release(TestHost.Environment(), Parent, Files, commit);
 
     private static IEnumerable<string> Paths(ImageRecipe recipe) => recipe.Context.Select(file => file.Path);

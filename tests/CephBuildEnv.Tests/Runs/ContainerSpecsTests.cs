@@ -9,7 +9,7 @@ namespace CephBuildEnv.Tests.Runs;
 public sealed class ContainerSpecsTests : IDisposable
 {
     // The variables that bin/README.md promises, and those that nobody has to set.
-    private static readonly string[] Optional = ["CEPH_CMAKE_OPTIONS", "CEPH_LINKER", "CEPH_TEST_JOBS", "CEPH_TEST_ATTEMPTS", "CEPH_EXEC"];
+    private static readonly string[] Optional = ["CEPH_CMAKE_OPTIONS", "CEPH_LINKER", "CEPH_TEST_JOBS", "CEPH_TEST_ATTEMPTS", "CEPH_EXEC", "CEPH_PACKAGE_FORMAT", "CEPH_PACKAGE_SOURCE", "CEPH_PACKAGE_SOURCE_ONLY", "CEPH_TEST_TARGETS", "CEPH_HEADERS"];
 
     private readonly TestHost _host = new TestHost().Prepared();
 
@@ -32,6 +32,7 @@ public sealed class ContainerSpecsTests : IDisposable
             "ROOT/locks:/ceph/locks:ro",
             "ROOT/ccache:/ceph/ccache:ro",
             "ROOT/clusters:/ceph/clusters:ro",
+            "ROOT/headers:/ceph/headers:ro",
             "ROOT/src/.objects:/ceph/src/.objects:ro",
             "ROOT/src/debian-12-reef:/ceph/src/debian-12-reef",
             "ROOT/ccache/debian-12-reef:/ceph/ccache/debian-12-reef",

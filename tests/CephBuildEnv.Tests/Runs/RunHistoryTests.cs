@@ -73,6 +73,15 @@ public sealed class RunHistoryTests : IDisposable
             .ShouldBe("nothing has run in debian-12-reef yet; to build it: ./build.sh Build --distro debian-12 --release reef");
     }
 
+    [Fact]
+    public void A_verb_of_two_words_counts_like_any_other()
+    {
+        _history.Begin("compile-commands", TimeProvider.System.GetLocalNow()).Dispose();
+        _history.Begin("build", TimeProvider.System.GetLocalNow()).Dispose();
+
+        _history.Runs.Select(run => run.Name).ShouldBe(["0001-compile-commands", "0002-build"]);
+    }
+
     [Theory]
     [InlineData("2")]
     [InlineData("0002")]

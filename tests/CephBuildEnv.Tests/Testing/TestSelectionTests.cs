@@ -9,8 +9,16 @@ public sealed class TestSelectionTests
 
     [Fact]
     public void Names_stay_one_argument_whatever_is_in_them() =>
-        new TestSelection { Tests = "-a b;$(c)", Exclude = "rgw|rbd", RerunFailed = true }.Arguments
-            .ShouldBe(["--tests-regex", "-a b;$(c)", "--exclude-regex", "rgw|rbd", "--rerun-failed"]);
+        new TestSelection { Tests = "-a b;$(c)", Exclude = "rgw|rbd" }.Arguments
+            .ShouldBe(["--tests-regex", "-a b;$(c)", "--exclude-regex", "rgw|rbd"]);
+
+    [Fact]
+    public void Of_given_names_no_other_fits() =>
+        new TestSelection { RerunFailed = true }.Only(["unittest_a.b", "c+(d)", "e"]).Arguments.ShouldBe(["--tests-regex", @"^(unittest_a\.b|c\+\(d\)|e)$"]);
+
+    [Fact]
+    public void Those_that_failed_are_not_chosen_by_name_too() =>
+        Should.Throw<UserException>(() => new TestSelection { RerunFailed = true, Tests = "a" }.Checked()).Message.ShouldContain("leave --tests and --exclude out");
 
     [Fact]
     public void The_plan_names_them() =>
