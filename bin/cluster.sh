@@ -86,7 +86,11 @@ main() {
     require_programs
     mkdir -p "$VSTART_DEST"
     rm -f "$UP" "$DEAD"
-    [ -e "$STARTED" ] || set -- -n "$@"
+    if [ ! -e "$STARTED" ]; then
+        # What an attempt has left that came to nothing would be taken for daemons of this one.
+        rm -rf "${VSTART_DEST:?}/dev" "$VSTART_DEST/out"
+        set -- -n "$@"
+    fi
     cd "$CEPH_BUILD_DIR"
 
     trap stop_cluster TERM INT HUP

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Configures a Ceph tree, once; sourced, after lib.sh.
 # Arguments: none.
-# Environment: BIN CEPH_SRC CEPH_BUILD_DIR CEPH_DISTRO CEPH_JOBS, CEPH_CMAKE_OPTIONS (one a line), and those of settings.sh.
+# Environment: BIN CEPH_SRC CEPH_BUILD_DIR CEPH_DISTRO CEPH_JOBS, CEPH_CMAKE_OPTIONS (one a line), CEPH_CXX_FLAGS, CEPH_GENERATOR, and those of settings.sh.
 
 # shellcheck source=settings.sh
 . "$BIN/settings.sh"
@@ -32,21 +32,21 @@ describe_configuration() {
     printf 'distro: %s\n' "$CEPH_DISTRO"
     printf 'compiler: %s, %s\n' "$compiler" "${version%%$'\n'*}"
     printf 'cmake options: %s\n' "${wanted//$'\n'/ }"
+    [ -z "${CEPH_CXX_FLAGS:-}" ] || printf 'C++ flags: %s\n' "$CEPH_CXX_FLAGS"
 }
 
 # Says what differs between the folder's stamp and now; fails when nothing does.
 configuration_differs() {
-    local now line differs=1
+    local now line
 
     now=$(describe_configuration)
     [ "$now" != "$(<"$STAMP")" ] || return 1
     while IFS= read -r line; do
-        if ! grep -qxF -- "$line" "$STAMP"; then
-            log_info "configured otherwise: '$(grep -F -- "${line%%:*}:" "$STAMP" || true)', now '$line'"
-            differs=0
-        fi
+        grep -qxF -- "$line" "$STAMP" || log_info "configured otherwise: '$(grep -F -- "${line%%:*}:" "$STAMP" || true)', now '$line'"
     done <<<"$now"
-    return "$differs"
+    while IFS= read -r line; do
+        grep -qF -- "${line%%:*}:" <<<"$now" || log_info "configured otherwise: '$line', now without"
+    done <"$STAMP"
 }
 
 # A build folder may hold a cluster, packages or patches of its user: it is put aside, not deleted.
@@ -79,7 +79,7 @@ clear_the_way() {
         return 1
     elif configuration_differs; then
         put_aside
-    elif [ "${CMAKE_CACHE[CMAKE_GENERATOR]:-}" = Ninja ] && needs_make; then
+    elif [ "${CMAKE_CACHE[CMAKE_GENERATOR]:-}" = Ninja ] && [ "${CEPH_GENERATOR:-}" = 'Unix Makefiles' ]; then
         # A switch of branches has brought it: Ninja could not even read what cmake would write now.
         log_info "configured for Ninja, and this tree can be built by make alone"
         put_aside
@@ -90,14 +90,9 @@ clear_the_way() {
     fi
 }
 
-# Ninja, where do_cmake.sh leaves the choice to cmake, which takes make: it knows pools, and has less to do when nothing has.
-# Trees that build what everybody needs with a bare $(MAKE) can be built by make alone.
+# Without one, cmake takes make. Ninja knows pools, and has less to do when nothing has.
 generator_option() {
-    if ! grep -q Ninja do_cmake.sh && command -v ninja >/dev/null && ! needs_make; then echo -GNinja; fi
-}
-
-needs_make() {
-    grep -qsE 'BUILD_COMMAND +\$\(MAKE\) +(rocksdb|libzstd)' src/CMakeLists.txt src/compressor/zstd/CMakeLists.txt cmake/modules/*.cmake
+    if [ "${CEPH_GENERATOR:-}" = Ninja ] && command -v ninja >/dev/null; then echo -GNinja; fi
 }
 
 configure() {
@@ -115,7 +110,7 @@ configure() {
     # The release's own way; options as arguments, because some releases drop the variable meant for them.
     # Debug information names the tree by a path that is everywhere the same: the compiler cache of another environment can
     # answer, and does not bring the name of the other tree with it.
-    NPROC=$CEPH_JOBS CFLAGS="${CFLAGS:-} $map" CXXFLAGS="${CXXFLAGS:-} $map" run_stoppable ./do_cmake.sh "${options[@]}" || status=$?
+    NPROC=$CEPH_JOBS CFLAGS="${CFLAGS:-} $map" CXXFLAGS="${CXXFLAGS:-} $map ${CEPH_CXX_FLAGS:-}" run_stoppable ./do_cmake.sh "${options[@]}" || status=$?
     # Old releases return 0 after a failed cmake.
     [ "$status" -ne 0 ] || is_configured || status=1
     if [ "$status" -ne 0 ]; then

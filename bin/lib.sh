@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Functions for the scripts that run inside containers; sourced.
 # Arguments: none.
-# Environment: CEPH_UID CEPH_GID CEPH_SRC CEPH_DISTRO CEPH_RELEASE CEPH_DEPENDENCIES CEPH_RUN_DIR.
+# Environment: CEPH_UID CEPH_GID CEPH_SRC CEPH_DISTRO CEPH_RELEASE CEPH_DEPENDENCIES CEPH_ALLOW_MISSING CEPH_RUN_DIR.
 
 DEPENDENCIES_RECORD=/etc/ceph-build-env/dependencies
 INSTALL_DEPENDENCIES=/usr/local/lib/ceph-build-env/install-dependencies
@@ -56,7 +56,7 @@ ensure_dependencies() {
     log_info "the image has other build dependencies than this tree: installing them, for this container only"
     files=$(mktemp -d)
     copy_dependency_files "$CEPH_SRC" "$files"
-    DISTRO=$CEPH_DISTRO RELEASE=$CEPH_RELEASE DEPENDENCIES=$CEPH_DEPENDENCIES "$INSTALL_DEPENDENCIES" "$files"
+    DISTRO=$CEPH_DISTRO RELEASE=$CEPH_RELEASE DEPENDENCIES=$CEPH_DEPENDENCIES ALLOW_MISSING=${CEPH_ALLOW_MISSING:-} "$INSTALL_DEPENDENCIES" "$files"
     rm -rf "$files"
 }
 

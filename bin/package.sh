@@ -61,8 +61,6 @@ make_rpms() {
     mv ./*.src.rpm "$PACKAGES"
     if [ -z "${CEPH_PACKAGE_SOURCE_ONLY:-}" ]; then
         enter_stage compile
-        # make-debs.sh finds ccache by itself.
-        export CEPH_EXTRA_CMAKE_ARGS="${CEPH_EXTRA_CMAKE_ARGS:-} -DWITH_CCACHE=ON"
         run_stoppable rpmbuild --rebuild --define "_topdir $WORK" --define "_smp_mflags -j$CEPH_JOBS" "$PACKAGES"/*.src.rpm
         enter_stage collect
         find "$WORK/RPMS" -name '*.rpm' -exec mv -t "$PACKAGES" {} +
@@ -86,6 +84,8 @@ main() {
 
     enter_stage package
     VERSION=$(git describe --match 'v[0-9]*' | sed 's/^v//')
+    # make-debs.sh counts on the links of /usr/lib/ccache, which an image need not have for each compiler.
+    export CEPH_EXTRA_CMAKE_ARGS="${CEPH_EXTRA_CMAKE_ARGS:-} -DWITH_CCACHE=ON"
     export NPROC=$CEPH_JOBS CCACHE_BASEDIR=${CEPH_PACKAGE_SOURCE%/*}
     tell_ccache
     ccache_statistics before

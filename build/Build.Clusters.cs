@@ -1,4 +1,3 @@
-using CephBuildEnv.Clusters;
 using CephBuildEnv.Workflow;
 using Nuke.Common;
 
@@ -58,10 +57,4 @@ sealed partial class BuildScript
         .Description("Runs --command in a container that runs, with its output and its exit code.")
         .Requires(() => Command)
         .Executes(async () => ExitCode = await new ContainerEntry(Workspace).EnterAsync(Command, Container, _interruption.Token));
-
-    DaemonCounts Daemons()
-    {
-        var usual = new DaemonCounts();
-        return new DaemonCounts(Mon ?? usual.Mon, Osd ?? usual.Osd, Mds ?? usual.Mds, Mgr ?? usual.Mgr, Rgw ?? usual.Rgw).Checked();
-    }
 }

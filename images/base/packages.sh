@@ -15,6 +15,15 @@ DISTRO=${DISTRO:-$(cat "$STATE/distro" 2>/dev/null || true)}
 # shellcheck source=families/apt.sh
 . "$(dirname "${BASH_SOURCE[0]}")/family.sh"
 
+# Takes build dependencies out of the folder's spec, for the families that have one: FOLDER NAME…
+drop_from_spec() {
+    local name
+
+    for name in "${@:2}"; do
+        sed -i -E "/^[[:space:]]*BuildRequires:[[:space:]]*${name//[.+]/\\&}([[:space:]].*)?$/d" "$1/ceph.spec.in"
+    done
+}
+
 package_cache_is_mounted() { grep -q " $PACKAGE_CACHE " /proc/self/mountinfo; }
 
 # One cache mount serves all distros, a folder each: BuildKit of Docker 20.10 does not expand build args in a mount's id.

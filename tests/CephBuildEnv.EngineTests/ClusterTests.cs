@@ -56,7 +56,12 @@ public sealed class ClusterTests : EngineTest, IDisposable
 
         Fsid().ShouldBe(fsid);
         Ports(Checkout.Build("Clusters").Output).ShouldBe(Ports(before));
-        VStart("--cluster kept").ReasonToSkip("VStart").ShouldContain("cluster kept is up");
+        VStart("--cluster kept --osd 1").ReasonToSkip("VStart").ShouldContain("cluster kept is up");
+        var other = VStart("--cluster kept --osd 2");
+        other.ExitCode.ShouldBe(1);
+        other.Errors.ShouldContain("cluster kept was made with --mon 1 --osd 1 --mds 0 --mgr 1 --rgw 0, and that cannot be changed");
+        Checkout.Build(["Exec", "--timeout", "1s", "--command", "exec -a too-long sleep 600"]).ExitCode.ShouldBe(124);
+        Docker.Read("top", $"ceph-build-env.{PrivateHost.Luminous}.cluster.kept").ShouldNotContain("too-long");
         // As the engine does by itself, and anybody who types it.
         Docker.Read("restart", "--time", "60", $"ceph-build-env.{PrivateHost.Luminous}.cluster.kept");
         Wait.Until(() => Checkout.Build("Clusters").Output.Contains(" up "), TimeSpan.FromSeconds(60), "it is up again");
@@ -80,6 +85,7 @@ public sealed class ClusterTests : EngineTest, IDisposable
 
         Docker.Containers().ShouldBeEmpty();
         Checkout.Build("Clusters").Output.ShouldContain("never up");
+        VStart("--cluster broken --vstart-arg=--no-such-option").Errors.ShouldMatch("what it said last:\n(    .*\n)*    .*(no-such-option|usage)");
 
         VStart("--cluster broken --osd 1 --mon 1 --mds 0").ShouldSucceed();
         Checkout.Build(["Exec", "--cluster", "broken", "--command", "kill -9 $(cat /ceph/clusters/broken/data/out/osd.0.pid)"]).ShouldSucceed();

@@ -41,6 +41,8 @@ public sealed class QuickstartTests(PrivateHost host) : EngineTest(host)
             "/ceph/", $"{Evidence.Root}/", $"{Checkout.Folder}/artifacts/", $"{Checkout.Folder}/.nuke/temp/",
             // The engine's own: its storage, its state, its log.
             "/var/lib/containerd/", "/opt/containerd/", "/etc/docker/", "/var/log/ceph-build-env-dockerd.log",
+            // Its client's: the name by which a builder knows the machine, made at the first build.
+            $"{System.Environment.GetEnvironmentVariable("HOME")}/.docker/.buildNodeID",
         ];
         Host.Quickstart.NewFiles.ShouldContain("/ceph/src/debian-12-quickstart/build/bin/ceph");
         Host.Quickstart.NewFiles.Where(file => !Array.Exists(expected, file.StartsWith)).Take(20).ShouldBeEmpty();

@@ -40,7 +40,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
         mounts[true].ShouldBe(
             [CephFolder.Root, CephFolder.Tree(PrivateHost.Sample), $"{CephFolder.Root}/ccache/{PrivateHost.Sample}", $"{RunFile.Last(PrivateHost.Sample).Folder}/reports"], ignoreOrder: true);
         mounts[false].ShouldBe(
-            [Checkout.Folder, .. new[] { "ccache", "clusters", "headers", "locks", "logs", "src/.objects" }.Select(folder => $"{CephFolder.Root}/{folder}")], ignoreOrder: true);
+            [Checkout.Folder, .. new[] { "ccache", "clusters", "headers", "locks", "logs", "src/.downloads", "src/.objects", "src/.options" }.Select(folder => $"{CephFolder.Root}/{folder}")], ignoreOrder: true);
         container.ToString().ShouldNotContain("hunter2");
     }
 

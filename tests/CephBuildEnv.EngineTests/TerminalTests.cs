@@ -114,10 +114,10 @@ public sealed class TerminalTests : EngineTest
     {
         using var shell = OpenShell();
 
-        shell.Enter("for f in logs locks ccache src/.objects; do sudo touch /ceph/$f/x; done; sudo mv $CEPH_SRC /ceph/src/x; sudo mv $CCACHE_DIR /ceph/x; touch $CCACHE_DIR/x && echo checked");
+        shell.Enter("for f in logs locks ccache src/.objects src/.options; do sudo touch /ceph/$f/x; done; sudo mv $CEPH_SRC /ceph/src/x; sudo mv $CCACHE_DIR /ceph/x; touch $CCACHE_DIR/x && echo checked");
 
         shell.WaitFor("checked$");
-        foreach (var path in new[] { "logs", "locks", "ccache", "src/.objects" })
+        foreach (var path in new[] { "logs", "locks", "ccache", "src/.objects", "src/.options" })
             shell.Screen.ShouldContain($"touch: cannot touch '/ceph/{path}/x': Read-only file system");
         shell.Screen.ShouldContain($"mv: cannot move '{Tree}' to '/ceph/src/x': Device or resource busy");
         File.Delete($"{CephFolder.Root}/ccache/{PrivateHost.Luminous}/x");

@@ -44,6 +44,29 @@ base_packages() {
 # Those of the given packages that there are.
 available_packages() { apt-cache --no-all-versions show "$@" 2>/dev/null | sed -n 's/^Package: //p' | sort -u; }
 
+# The build dependencies that cannot be had, one a line, with the version that is wanted: FOLDER
+# "it is not going to be installed" is said of what exists and needs something that does not.
+unavailable_dependencies() {
+    { LC_ALL=C apt-get --simulate -P pkg.ceph.check build-dep "$1" 2>&1 || true; } |
+        sed -n -E '/have unmet dependencies/,$ s/.*(Pre-)?Depends: ([^ :]+)(:[^ ]+)?( \([^)]*\))?( .*)?$/\2\4/p' | sort -u
+}
+
+# Takes build dependencies out of the folder's control file, alternatives only with all of them: FOLDER NAME…
+drop_dependencies() {
+    # shellcheck disable=SC2016 # perl's variables
+    perl -MDpkg::Control::Info -e '
+        my ($file, %gone) = (shift, map { $_ => 1 } @ARGV);
+        my $control = Dpkg::Control::Info->new($file);
+        my $source = $control->get_source();
+        for my $field (grep { /^Build-Depends/ } keys %$source) {
+            my @kept = grep { grep { /^\s*([^\s:(\[<]+)/ && !$gone{$1} } split /\|/ } split /\s*,\s*/, $source->{$field};
+            $source->{$field} = join(", ", @kept);
+        }
+        open(my $out, ">", $file) or die "$file: $!";
+        $control->output($out);
+    ' "$1/debian/control" "${@:2}"
+}
+
 # The packages that an installation asked for and that do not exist, or not in that version: LOG SOURCE-FOLDER
 missing_packages() {
     {

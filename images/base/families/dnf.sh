@@ -25,6 +25,15 @@ base_packages() {
 # Those of the given packages that there are.
 available_packages() { dnf -q repoquery --queryformat '%{name}\n' "$@" 2>/dev/null | sort -u; }
 
+# The build dependencies that cannot be had, one a line: FOLDER
+unavailable_dependencies() {
+    sed 's/@//g' "$1/ceph.spec.in" >"$1/ceph.spec"
+    dnf -y builddep --assumeno "$1/ceph.spec" >"$1/said" 2>&1 || true
+    missing_packages "$1/said"
+}
+
+drop_dependencies() { drop_from_spec "$@"; }
+
 # The packages that an installation asked for and that do not exist: LOG
 missing_packages() {
     sed -n -E \

@@ -50,6 +50,19 @@ available_packages() {
         sed -n -E 's/^[^|]*\| *([^ |]+) *\|.*\| *package *$/\1/p' | sort -u
 }
 
+# The build dependencies that cannot be had, one a line: FOLDER
+unavailable_dependencies() {
+    local wanted
+
+    sed 's/@//g' "$1/ceph.spec.in" >"$1/ceph.spec"
+    mapfile -t wanted < <(rpmspec -q --buildrequires "$1/ceph.spec" 2>/dev/null)
+    [ "${#wanted[@]}" -gt 0 ] || return 0
+    LC_ALL=C zypper --non-interactive install --dry-run --no-recommends "${wanted[@]}" >"$1/said" 2>&1 || true
+    missing_packages "$1/said"
+}
+
+drop_dependencies() { drop_from_spec "$@"; }
+
 # The packages that an installation asked for and that do not exist: LOG
 missing_packages() {
     sed -n -E \

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what a Ceph tree needs to be built, with its own install-deps.sh, once per content of its dependency files.
 # Arguments: the folder with the dependency files, /usr/local/src/ceph if not given; it is copied, never written to.
-# Environment: DEPENDENCIES (sha256 of these files), RELEASE (for messages), DISTRO (else as recorded in the image).
+# Environment: DEPENDENCIES (sha256 of these files), RELEASE (for messages), DISTRO (else as recorded in the image),
+# ALLOW_MISSING (not empty: go on without those that the distro does not have), EXTRA_PACKAGES (to install beside them).
 set -Eeuo pipefail
 
 # shellcheck source=../packages.sh
@@ -31,6 +32,29 @@ finished() {
     ! grep -q 'Unable to install .*build-deps' "$1"
 }
 
+# What the distro does not have is found before anything is installed, which takes minutes: FOLDER, a copy
+leave_out_missing() {
+    local missing names still
+
+    want_test_dependencies "$1"
+    missing=$(unavailable_dependencies "$1")
+    [ -n "$missing" ] || return 0
+    [ -n "${ALLOW_MISSING:-}" ] ||
+        die "no such package, or not in that version: ${missing//$'\n'/, }" "Take a distro that has them (ListDistros), or go on without them: --allow-missing-deps"
+    log_info "going on without what $DISTRO does not have: ${missing//$'\n'/, }"
+    mapfile -t names < <(cut -d ' ' -f 1 <<<"$missing")
+    drop_dependencies "$1" "${names[@]}"
+    still=$(unavailable_dependencies "$1")
+    [ -z "$still" ] || die "it cannot do without ${still//$'\n'/, }" "Take a distro that has them (ListDistros)"
+    printf '%s\n' "$missing" >"$STATE/missing"
+}
+
+# Older releases have the tests' dependencies behind comments or a condition, which install-deps.sh would remove: FOLDER
+want_test_dependencies() {
+    [ ! -e "$1/debian/control" ] || sed -i 's/^# Make-Check[[:space:]]/             /' "$1/debian/control"
+    [ ! -e "$1/ceph.spec.in" ] || sed -i 's/%bcond_with make_check/%bcond_without make_check/' "$1/ceph.spec.in"
+}
+
 refresh_or_die() {
     refresh_packages ||
         die "the package lists could not be fetched, see above" "Check the network and the distro's mirror, then run it again"
@@ -43,7 +67,7 @@ explain_and_die() {
     missing=$(missing_packages "$2" "$1" | paste -sd , -) || true
 
     if [ -n "$missing" ]; then
-        die "no such package, or not in that version: ${missing//,/, }" "Take a distro that has them; ListDistros shows the ones there are"
+        die "no such package, or not in that version: ${missing//,/, }" "Take a distro that has them (ListDistros), or go on without them: --allow-missing-deps"
     elif [ -n "$gone" ]; then
         die "the mirror lists but does not have: ${gone//,/, }" "The mirror is being updated, or the distro has moved to an archive: try again later"
     fi
@@ -66,6 +90,9 @@ main() {
 
     open_package_cache
     refresh_or_die
+    cp -R "$folder" "$scratch/wanted"
+    folder=$scratch/wanted
+    leave_out_missing "$folder"
     if ! install_from "$folder" "$scratch/ceph" "$log"; then
         grep -qE "$NOT_ON_MIRROR" "$log" || explain_and_die "$scratch/ceph" "$log"
         log_info "the mirror lacks a package that the lists name: once more with fresh lists"
@@ -73,6 +100,8 @@ main() {
         install_from "$folder" "$scratch/ceph" "$log" || explain_and_die "$scratch/ceph" "$log"
     fi
     finished "$log" || explain_and_die "$scratch/ceph" "$log"
+    # shellcheck disable=SC2086 # a list of packages, checked by the host
+    [ -z "${EXTRA_PACKAGES:-}" ] || install_packages $EXTRA_PACKAGES || die "--extra-package: $EXTRA_PACKAGES cannot be installed, see above" "Take other names"
     close_package_cache
 
     printf '%s\n' "$wanted" >"$RECORD"

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Processes;
 
 namespace CephBuildEnv.Clusters;
 
@@ -72,6 +73,10 @@ public sealed record Cluster
         new[] { ("mon", MonitorPorts.Take(1)), ("dashboard", ManagerPorts.Take(1)), ("rgw", GatewayPorts) }
             .Where(part => part.Item2.Any())
             .Select(part => $"{part.Item1} {string.Join(' ', part.Item2.Select(port => port.ToString(CultureInfo.InvariantCulture)))}"));
+
+    /// <summary>What it was made with, as it is typed.</summary>
+    [JsonIgnore]
+    public string Parameters => $"{Daemons.Parameters}{string.Concat(Arguments.Select(argument => $" --vstart-arg={ShellQuote.Quote(argument)}"))}";
 
     public string ToJson() => $"{JsonSerializer.Serialize(this, ClusterJson.Default.Cluster)}\n";
 

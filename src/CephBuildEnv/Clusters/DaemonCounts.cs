@@ -18,6 +18,9 @@ public sealed record DaemonCounts(int Mon = 3, int Osd = 3, int Mds = 3, int Mgr
         new("MON", $"{Mon}"), new("OSD", $"{Osd}"), new("MDS", $"{Mds}"), new("MGR", $"{Mgr}"), new("RGW", $"{Rgw}"),
     ];
 
+    /// <summary>As they are typed: <c>--mon 3 --osd 3 …</c>.</summary>
+    public string Parameters => $"--mon {Mon} --osd {Osd} --mds {Mds} --mgr {Mgr} --rgw {Rgw}";
+
     /// <exception cref="UserException">vstart.sh does not start so many, or nothing works with so few.</exception>
     public DaemonCounts Checked()
     {

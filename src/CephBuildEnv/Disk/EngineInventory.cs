@@ -55,7 +55,7 @@ public sealed class EngineInventory
     {
         var (distro, release) = (image.Image.Label(Labels.Distro), image.Image.Label(Labels.Release));
         if (image.Image.Tags.Count == 0)
-            return distro is null || all.Any(other => IsMadeFrom(image, other)) ? [] : [new(image, Tag: null, distro, release)];
+            return distro is null || all.Any(other => IsDerived(image, other)) ? [] : [new(image, Tag: null, distro, release)];
         // The upstream image has no label: it is a distribution as it comes.
         return image.Image.Tags
             .Where(tag => distro is null ? ImageTags.KeyOf(tag) is not null && IsUpstream(tag) : ImageTags.IsOf(tag, release is null ? distro : $"{distro}-{release}"))
@@ -63,9 +63,8 @@ public sealed class EngineInventory
     }
 
     // By somebody else: what is made by us has inputs of its own.
-    private static bool IsMadeFrom(LayeredImage image, LayeredImage other) =>
-        image.Image.Label(Labels.Inputs) == other.Image.Label(Labels.Inputs) && image.Layers.Count > other.Layers.Count &&
-        other.Layers.SequenceEqual(image.Layers.Take(other.Layers.Count));
+    private static bool IsDerived(LayeredImage image, LayeredImage other) =>
+        image.Image.Label(Labels.Inputs) == other.Image.Label(Labels.Inputs) && image.IsMadeFrom(other);
 
     private static bool IsUpstream(string tag) => tag.Contains($"{ImageTags.UpstreamRepository}:", StringComparison.Ordinal);
 }

@@ -34,7 +34,10 @@ internal sealed class EngineItems(IContainerEngine engine, EngineInventory inven
             var environment = EnvironmentOf(image.Distro, image.Release);
             var stays = selection.Kinds.Contains(CleanKind.Containers) ? inventory.Strangers.Concat(inventory.Containers.Where(container => container.Running)) : inventory.Users;
             var user = stays.FirstOrDefault(container => container.ImageId == image.Image.Image.Id);
-            candidates.Add((image, environment, user is not null ? $"the container {user.Name} uses it" : await InUseAsync(environment, cancellation)));
+            var kept = user is not null ? $"the container {user.Name} uses it" : await InUseAsync(environment, cancellation);
+            // To remove it would free nothing, and the next build would have to make it again.
+            kept ??= candidates.FirstOrDefault(made => made.Kept is not null && made.Image.Image.IsMadeFrom(image.Image)).Image is { } made ? $"{made} is made from it" : null;
+            candidates.Add((image, environment, kept));
         }
 
         var frees = inventory.Usage.Freed(Gone(candidates.Where(candidate => candidate.Kept is null).Select(candidate => candidate.Image)));

@@ -8,4 +8,7 @@ public sealed record LayeredImage(ImageState Image, IReadOnlyList<string> Layers
 {
     /// <summary>The size of the lowest layers, at most: what no layer accounts for could be theirs.</summary>
     public long Lowest(int count) => Math.Min(Image.Size, Sizes.Take(count).Sum() + Math.Max(0, Image.Size - Sizes.Sum()));
+
+    /// <summary>It has all layers of the other, and more.</summary>
+    public bool IsMadeFrom(LayeredImage other) => Layers.Count > other.Layers.Count && other.Layers.SequenceEqual(Layers.Take(other.Layers.Count));
 }

@@ -11,5 +11,23 @@ namespace CephBuildEnv.Environments;
 public sealed record Distro(
     string Name, string Title, PackageFamily Family, string Upstream, DateOnly? EndOfLife, string? BootstrapSuite, string? BootstrapComponents)
 {
+    /// <summary>Of its own compiler; null while it is not known.</summary>
+    public Version? Gcc { get; init; }
+
+    /// <summary>Of the CMake that its packages have; null while it is not known.</summary>
+    public Version? CMake { get; init; }
+
+    /// <summary>Whether it has a Python 2 with what Ceph's bindings are made with; null while it is not known.</summary>
+    public bool? Python2 { get; init; }
+
+    /// <summary>Ceph's install-deps.sh gets newer compilers for it from elsewhere: a PPA, a toolset.</summary>
+    public bool HasNewerCompilers { get; init; }
+
+    /// <summary>This project builds and runs it in its tests; else it follows what is known of it.</summary>
+    public bool IsVerified { get; init; }
+
+    /// <summary>Where its packages are now, when not at the usual place any more.</summary>
+    public string? Archive { get; init; }
+
     public override string ToString() => Name;
 }

@@ -42,7 +42,15 @@ public sealed class DistroCatalog(string imagesFolder)
                 root.GetProperty("upstream").GetString()!,
                 Optional(root, "endOfLife") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd") : null,
                 Optional(root, "bootstrapSuite"),
-                Optional(root, "bootstrapComponents")));
+                Optional(root, "bootstrapComponents"))
+            {
+                Gcc = Optional(root, "gcc") is { } gcc ? Version.Parse(gcc) : null,
+                CMake = Optional(root, "cmake") is { } cmake ? Version.Parse(cmake) : null,
+                Python2 = root.TryGetProperty("python2", out var python2) ? python2.GetBoolean() : null,
+                HasNewerCompilers = root.TryGetProperty("newerCompilers", out var newer) && newer.GetBoolean(),
+                IsVerified = root.TryGetProperty("verified", out var verified) && verified.GetBoolean(),
+                Archive = Optional(root, "archive"),
+            });
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
         {

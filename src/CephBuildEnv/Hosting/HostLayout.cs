@@ -28,6 +28,12 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
     /// <summary>Bare mirrors that the source trees borrow objects from.</summary>
     public string ObjectStore => Path.Combine(Sources, ".objects");
 
+    /// <summary>The options that environments were given.</summary>
+    public string OptionsRoot => Path.Combine(Sources, ".options");
+
+    /// <summary>Archives that releases would fetch while they are built.</summary>
+    public string Downloads => Path.Combine(Sources, ".downloads");
+
     public string Caches => Path.Combine(Root, "ccache");
 
     public string Logs => Path.Combine(Root, "logs");
@@ -78,6 +84,8 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
     /// <param name="environment">Whose.</param>
     /// <param name="imageId">Of the image that they come from: <c>sha256:…</c>.</param>
     public string Headers(BuildEnvironment environment, string imageId) => Path.Combine(HeadersOf(environment), imageId.Split(':')[^1][..12]);
+
+    public string OptionsFile(BuildEnvironment environment) => Path.Combine(OptionsRoot, $"{environment.Key}.json");
 
     public string LogsOf(BuildEnvironment environment) => Path.Combine(Logs, environment.Key);
 

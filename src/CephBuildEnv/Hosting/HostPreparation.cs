@@ -11,7 +11,7 @@ public sealed class HostPreparation(HostLayout layout, string? target)
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute |
         UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    private string[] Folders => [layout.Sources, layout.ObjectStore, layout.Caches, layout.Clusters, layout.HeadersRoot, layout.Logs, layout.Locks];
+    private string[] Folders => [layout.Sources, layout.ObjectStore, layout.OptionsRoot, layout.Downloads, layout.Caches, layout.Clusters, layout.HeadersRoot, layout.Logs, layout.Locks];
 
     /// <summary>What is to be done, in order; empty when everything is there. Changes nothing.</summary>
     /// <exception cref="UserException">Something is in the way.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
@@ -24,15 +25,24 @@ public sealed class ImageRecipes(HostLayout layout)
     /// <param name="parent">The base image.</param>
     /// <param name="files">The dependency files at the tip of the release.</param>
     /// <param name="commit">That they come from.</param>
-    public ImageRecipe Release(BuildEnvironment environment, ImageState parent, IReadOnlyList<DependencyFile> files, string commit) =>
-        WithDependencies(environment, ImageTags.Release(environment), "base/release/Dockerfile", ImageTags.Base(environment.Distro), parent, files, commit);
+    /// <param name="options">Which of them may be missing, and what else is to be there.</param>
+    public ImageRecipe Release(BuildEnvironment environment, ImageState parent, IReadOnlyList<DependencyFile> files, string commit, BuildOptions options) => WithDependencies(
+        environment,
+        ImageTags.Release(environment),
+        "base/release/Dockerfile",
+        ImageTags.Base(environment.Distro),
+        parent,
+        files,
+        commit,
+        options.ExtraPackages.Count == 0 ? Missing(options) : Missing(options).Add("EXTRA_PACKAGES", string.Join(' ', options.ExtraPackages)));
 
     /// <param name="environment">Whose.</param>
     /// <param name="parent">The release image.</param>
     /// <param name="files">The dependency files of the tree that is checked out.</param>
     /// <param name="commit">That is checked out.</param>
-    public ImageRecipe Git(BuildEnvironment environment, ImageState parent, IReadOnlyList<DependencyFile> files, string commit) =>
-        WithDependencies(environment, ImageTags.Git(environment), "git/Dockerfile", ImageTags.Release(environment), parent, files, commit);
+    /// <param name="options">Which of them may be missing.</param>
+    public ImageRecipe Git(BuildEnvironment environment, ImageState parent, IReadOnlyList<DependencyFile> files, string commit, BuildOptions options) =>
+        WithDependencies(environment, ImageTags.Git(environment), "git/Dockerfile", ImageTags.Release(environment), parent, files, commit, Missing(options));
 
     /// <summary>Starts from the git image, so both have one and the same layer of dependencies.</summary>
     public ImageRecipe Run(BuildEnvironment environment, ImageState parent) => new(
@@ -76,18 +86,21 @@ public sealed class ImageRecipes(HostLayout layout)
         string parentTag,
         ImageState parent,
         IReadOnlyList<DependencyFile> files,
-        string commit)
+        string commit,
+        ImmutableSortedDictionary<string, string> arguments)
     {
         var generated = files.Select(file => new ContextFile($"{DependenciesFolder}/{file.Path}", file.Content, file.Executable)).ToList();
         var hash = DependencyFiles.Hash(files);
         return new(
             tag,
             DockerfileContext.Collect(layout.Images, dockerfile, generated),
-            None.Add("PARENT", parentTag).Add("DISTRO", environment.Distro.Name)
-                .Add("RELEASE", environment.Release.Value).Add("DEPENDENCIES", hash),
+            arguments.Add("PARENT", parentTag).Add("DISTRO", environment.Distro.Name).Add("RELEASE", environment.Release.Value).Add("DEPENDENCIES", hash),
             parent.Id,
             EnvironmentLabels(environment).Add(Labels.Dependencies, hash).Add(Labels.Source, commit));
     }
+
+    // Without it, an image is as it always was.
+    private static ImmutableSortedDictionary<string, string> Missing(BuildOptions options) => options.AllowMissingDependencies ? None.Add("ALLOW_MISSING", "yes") : None;
 
     private static ImmutableSortedDictionary<string, string> EnvironmentLabels(BuildEnvironment environment) =>
         None.Add(Labels.Distro, environment.Distro.Name).Add(Labels.Release, environment.Release.Value);

@@ -17,6 +17,7 @@ public sealed record EnvironmentState(
     {
         RunOutcome.Succeeded => "Interactive",
         RunOutcome.Running => "Logs --follow",
+        RunOutcome.Failed when LastRun.Tests is { Failed: > 0 } => "Check --rerun-failed",
         RunOutcome.Failed or RunOutcome.OutOfMemory => "Shell",
         _ => "Build",
     };

@@ -15,13 +15,14 @@ public sealed class OverviewReport(Workspace workspace, IReadOnlyList<Distro> di
     {
         var overview = await LookAsync(cancellation);
         Report.Table(
-            ["DISTRO", "TITLE", "PACKAGES", "UPDATES UNTIL", "BASE IMAGE", "RELEASES"],
+            ["DISTRO", "TITLE", "PACKAGES", "UPDATES UNTIL", "TESTED", "BASE IMAGE", "RELEASES"],
             overview.Distros().Select(entry => (string[])
             [
                 entry.Distro.Name,
                 entry.Distro.Title,
                 entry.Distro.Family.ToString().ToLowerInvariant(),
                 entry.Distro.EndOfLife?.ToString("yyyy-MM-dd") ?? "-",
+                entry.Distro.IsVerified ? "verified" : "expected",
                 overview.EngineAnswers ? entry.Image is { } image ? new ByteSize(image.Size).ToString() : "-" : "?",
                 entry.Releases.Count > 0 ? string.Join(' ', entry.Releases) : "-",
             ]));
@@ -49,6 +50,12 @@ public sealed class OverviewReport(Workspace workspace, IReadOnlyList<Distro> di
                 state.LastRunText,
                 $"./build.sh {state.Next} {ParametersOf(state.Environment)}",
             ]));
+        foreach (var environment in environments.Select(state => state.Environment))
+        {
+            if (workspace.BuildOptionsOf(environment) is { IsEmpty: false } options)
+                Console.WriteLine($"{environment.Key} is built with {options.CommandLine}");
+        }
+
         if (overview.EngineAnswers)
             await NameOrphansAsync(environments, cancellation);
     }

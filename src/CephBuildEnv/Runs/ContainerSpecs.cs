@@ -95,7 +95,7 @@ public sealed class ContainerSpecs(HostLayout layout)
     // other environments. What is mounted by itself cannot be renamed in there and replaced by a link to elsewhere.
     private ImmutableArray<Mount> Mounts(IEnumerable<string> own)
     {
-        string[] guarded = [layout.Logs, layout.Locks, layout.Caches, layout.Clusters, layout.HeadersRoot, layout.ObjectStore];
+        string[] guarded = [layout.Logs, layout.Locks, layout.Caches, layout.Clusters, layout.HeadersRoot, layout.ObjectStore, layout.OptionsRoot, layout.Downloads];
         return
         [
             new(layout.Root, HostLayout.DefaultRoot),

@@ -125,7 +125,7 @@ public sealed class BuildPrepareStep(Workspace workspace) : EnvironmentStep(Step
         BuildEnvironment environment, SourceTree tree, SourceTreeState state, CancellationToken cancellation)
     {
         var parent = await Workspace.RequireImageAsync(ImageTags.Release(environment), ReleaseImageStep.StepName, cancellation);
-        return _recipes.Git(environment, parent, DependencyFiles.OfTree(tree.Folder, environment.Distro.Family), state.Commit ?? "");
+        return _recipes.Git(environment, parent, DependencyFiles.OfTree(tree.Folder, environment.Distro.Family), state.Commit ?? "", Workspace.BuildOptionsOf(environment));
     }
 
     private async Task UpdateSourceAsync(BuildEnvironment environment, SourceTree tree, CancellationToken cancellation)

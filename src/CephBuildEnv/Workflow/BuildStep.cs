@@ -22,8 +22,8 @@ public sealed class BuildStep(Workspace workspace) : EnvironmentStep(StepName, w
     {
         var wanted = Workspace.Options.BuildTargets is { Count: > 0 } targets ? $" for {string.Join(' ', targets)}" : "";
         return Directory.Exists(Workspace.Layout.BuildDirectory(environment))
-            ? Decision.Need($"the build tool finds out which files have to be compiled{wanted}")
-            : Decision.Need($"{Workspace.Layout.BuildDirectory(environment)} does not exist: configure and compile{wanted}");
+            ? Decision.Need([$"the build tool finds out which files have to be compiled{wanted}"])
+            : Decision.Need([$"{Workspace.Layout.BuildDirectory(environment)} does not exist: configure and compile{wanted}", .. Workspace.ConfigurationOf(environment)?.Reasons ?? []]);
     }
 
     private RunRequest Request(BuildEnvironment environment) => new(
@@ -35,6 +35,7 @@ public sealed class BuildStep(Workspace workspace) : EnvironmentStep(StepName, w
     protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         using var _ = TakeSource(environment);
+        Workspace.RequireFit(environment);
         await WarnOfSpaceAsync(environment, cancellation);
         var cache = new CompilerCache(Workspace.Layout, environment);
         if (HostUser.OwnerOf(Workspace.Layout.Root) is { } owner && cache.Obstacle(owner.User) is { } obstacle)

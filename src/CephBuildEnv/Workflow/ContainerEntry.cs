@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Text;
+using Serilog;
 
 namespace CephBuildEnv.Workflow;
 
@@ -23,14 +24,24 @@ public sealed class ContainerEntry(Workspace workspace)
         var mark = Guid.NewGuid().ToString("N");
         // This checkout may not be the one that the container was started from, which is the one that it sees.
         var scripts = Path.Combine(chosen.Labels[Labels.Checkout], "bin");
-        return await workspace.Engine.ExecAsync(
-            new(chosen.Name, [Path.Combine(scripts, Script), .. command is null ? [] : new[] { "bash", "-c", command }])
-            {
-                Environment = ImmutableSortedDictionary<string, string>.Empty.Add("CEPH_EXEC", mark),
-                OnTerminal = onTerminal,
-            },
-            new(chosen.Name, [Path.Combine(scripts, EndScript), mark]),
-            cancellation);
+        using var limit = new CancellationTokenSource(workspace.Options.Timeout ?? Timeout.InfiniteTimeSpan, workspace.Options.Clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            return await workspace.Engine.ExecAsync(
+                new(chosen.Name, [Path.Combine(scripts, Script), .. command is null ? [] : new[] { "bash", "-c", command }])
+                {
+                    Environment = ImmutableSortedDictionary<string, string>.Empty.Add("CEPH_EXEC", mark),
+                    OnTerminal = onTerminal,
+                },
+                new(chosen.Name, [Path.Combine(scripts, EndScript), mark]),
+                ending.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            Log.Error("{Container:l}: what ran there was ended by --timeout", chosen.Name);
+            return RunFailedException.TimedOutExitCode;
+        }
     }
 
     private async Task<ListedContainer> ChooseAsync(string? name, CancellationToken cancellation)
@@ -41,7 +52,7 @@ public sealed class ContainerEntry(Workspace workspace)
             return one;
         var all = string.Join(", ", (fitting.Count > 0 ? fitting : running).Select(container => container.Name));
         throw new UserException(fitting.Count > 0
-            ? $"several containers run ({all}); choose one: --container NAME"
+            ? $"several containers run ({all}); choose one: --container NAME, or --cluster NAME for one of a cluster"
             : $"no container runs{Wanted(name)}{(running.Count > 0 ? $"; there {(running.Count == 1 ? "is" : "are")} {all}" : "")}; start a shell (./build.sh Interactive), a cluster (./build.sh VStart) or a build");
     }
 

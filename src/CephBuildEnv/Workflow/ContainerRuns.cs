@@ -124,6 +124,8 @@ public sealed class ContainerRuns(Workspace workspace)
         await new Leftovers(workspace).ClearAsync(environment, request.Verb, cancellation);
         var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
         WarnAboutOtherRelease(environment, state);
+        var configuration = workspace.ConfigurationOf(environment);
+        workspace.RememberOptions(environment);
 
         // What cannot be run is no run: the folder comes last.
         var start = Clock.GetLocalNow();
@@ -148,7 +150,11 @@ public sealed class ContainerRuns(Workspace workspace)
         };
         workspace.Runs[environment] = run;
         var spec = _specs.Create(environment, request.Verb, request.Image, request.Script, request.Arguments, run, jobs, dependencies);
-        spec = spec with { Memory = workspace.Options.Memory?.Bytes, Environment = spec.Environment.SetItems(request.Variables) };
+        spec = spec with
+        {
+            Memory = workspace.Options.Memory?.Bytes,
+            Environment = spec.Environment.SetItems(workspace.Options.Variables).SetItems(configuration?.Variables ?? []).SetItems(request.Variables),
+        };
         return (run, record, request.Adapt(spec), dirty);
     }
 

@@ -24,6 +24,9 @@ public sealed class QuickstartStep(Workspace workspace) : EnvironmentStep(StepNa
             {program} was compiled in a container of {environment.Distro.Title}, and runs. Next:
 
               ./build.sh Interactive {parameters}    a shell on this build
+              ./build.sh Check {parameters}          its tests
+              ./build.sh VStart {parameters}         a cluster of it
+              ./build.sh Package {parameters}        packages of it
               ./build.sh ListDistros                                           what else can be built on
               ./build.sh Build --distro {environment.Distro.Name} --release reef               Ceph itself, from its repository
             """);

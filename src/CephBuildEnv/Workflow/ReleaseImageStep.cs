@@ -26,7 +26,7 @@ public sealed class ReleaseImageStep(Workspace workspace) : EnvironmentStep(Step
             return Decision.Need($"unknown until fetched: the dependency files of {Workspace.ReleaseRef(environment)}");
         if (await Workspace.Images.FindAsync(ImageTags.Base(environment.Distro), cancellation) is not { } parent)
             return Decision.UpToDate($"{tag} is used as it is: its base image is gone");
-        var recipe = _recipes.Release(environment, parent, mirror.DependencyFilesOf(commit, environment.Distro.Family), commit);
+        var recipe = _recipes.Release(environment, parent, mirror.DependencyFilesOf(commit, environment.Distro.Family), commit, Workspace.BuildOptionsOf(environment));
         return Decision.From(await Workspace.Images.DifferencesAsync(recipe, cancellation), $"{tag} is up to date");
     }
 
@@ -41,7 +41,9 @@ public sealed class ReleaseImageStep(Workspace workspace) : EnvironmentStep(Step
                 return (commit, Workspace.Store.MirrorOf(options.Repository).DependencyFilesOf(commit, environment.Distro.Family));
             },
             cancellation);
+        Workspace.RequireFit(environment);
+        Workspace.RememberOptions(environment);
         var parent = await Workspace.RequireImageAsync(ImageTags.Base(environment.Distro), BaseImageStep.StepName, cancellation);
-        await Workspace.Images.EnsureAsync(_recipes.Release(environment, parent, files, commit), cancellation);
+        await Workspace.Images.EnsureAsync(_recipes.Release(environment, parent, files, commit, Workspace.BuildOptionsOf(environment)), cancellation);
     }
 }

@@ -10,8 +10,13 @@ namespace CephBuildEnv.Workflow;
 /// <param name="message">All that.</param>
 public sealed class RunFailedException(RunRecord record, string message) : UserException(message)
 {
-    // As timeout(1) and a shell after SIGKILL have them.
-    private const int TimedOutExitCode = 124, OutOfMemoryExitCode = 137, FailedExitCode = 1;
+    /// <summary>As timeout(1) has it.</summary>
+    public const int TimedOutExitCode = 124;
+
+    // As a shell has it after SIGKILL.
+    private const int OutOfMemoryExitCode = 137;
+
+    private const int FailedExitCode = 1;
 
     // In bytes. With less, no linker writes its result.
     private const long LeastSpace = 32L << 20;

@@ -1,6 +1,7 @@
 using CephBuildEnv.Clusters;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Images;
 using CephBuildEnv.Locking;
 using CephBuildEnv.Runs;
@@ -36,7 +37,7 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
         {
             if (_store.DeadDaemons(name) is [_, ..] dead)
                 Log.Warning("cluster {Name:l}: {Dead:l} died; to start all again: ./build.sh VStop --cluster {Name:l} --keep, then this", name.Value, string.Join(' ', dead), name.Value);
-            return Decision.UpToDate($"cluster {name} is up: {cluster.PortsText}; for other daemons remove it first: ./build.sh VStop --cluster {name}");
+            return Decision.UpToDate($"cluster {name} is up: {cluster.PortsText}");
         }
 
         return Decision.Need(cluster is { Started: true } ? $"starts cluster {name} again, with the data that it has" : $"starts cluster {name}, new");
@@ -58,7 +59,7 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
         catch (Exception e)
         {
             await Workspace.Engine.RemoveNetworkAsync(container, CancellationToken.None);
-            throw e is RunFailedException failed ? Explained(failed, name) : e;
+            throw e is RunFailedException failed ? Explained(failed, environment, name) : e;
         }
 
         Log.Information("cluster {Name:l} is up: {Ports:l} on 127.0.0.1; stop it: ./build.sh VStop --cluster {Name:l}", name.Value, cluster.PortsText, name.Value);
@@ -79,7 +80,7 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
             Name = name.Value,
             Distro = environment.Distro.Name,
             Release = environment.Release.Value,
-            Daemons = options.Daemons,
+            Daemons = options.Daemons.Of(new()),
             Port = known?.Port ?? 0,
             Arguments = options.VStartArguments,
             Created = options.Clock.GetLocalNow(),
@@ -92,10 +93,17 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
 
     private Cluster? Known(ClusterName name, BuildEnvironment environment)
     {
-        var known = _store.Find(name);
-        return known is null || (known.Distro, known.Release) == (environment.Distro.Name, environment.Release.Value)
-            ? known
-            : throw new UserException($"cluster {name} is one of {known.Distro}-{known.Release}; choose another name with --cluster, or remove it: ./build.sh VStop --cluster {name}");
+        var (known, options) = (_store.Find(name), Workspace.Options);
+        if (known is not null && (known.Distro, known.Release) != (environment.Distro.Name, environment.Release.Value))
+            throw new UserException($"cluster {name} is one of {known.Distro}-{known.Release}; choose another name with --cluster, or remove it: ./build.sh VStop --cluster {name}");
+        if (known is { Started: true } &&
+            (options.Daemons.Of(known.Daemons) != known.Daemons || (options.VStartArguments.Count > 0 && !options.VStartArguments.SequenceEqual(known.Arguments))))
+        {
+            throw new UserException(
+                $"cluster {name} was made with {known.Parameters}, and that cannot be changed; leave other numbers out, or remove it first: ./build.sh VStop --cluster {name}");
+        }
+
+        return known;
     }
 
     private static void RequireFreePorts(Cluster cluster)
@@ -107,7 +115,7 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
     private RunRequest Request(BuildEnvironment environment, Cluster cluster)
     {
         var data = Workspace.Layout.ClusterData(ClusterName.Parse(cluster.Name));
-        var inside = Path.Combine(Hosting.HostLayout.DefaultRoot, Path.GetRelativePath(Workspace.Layout.Root, data));
+        var inside = Path.Combine(HostLayout.DefaultRoot, Path.GetRelativePath(Workspace.Layout.Root, data));
         string[] arguments = ["-d", .. cluster.Arguments];
         return new(environment, ContainerSpecs.VStartVerb, ImageTags.Git(environment), Script, arguments)
         {
@@ -130,15 +138,17 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
         };
     }
 
-    private RunFailedException Explained(RunFailedException failed, ClusterName name)
+    // A daemon without a log was never started: what vstart.sh said last tells why, as it does when it started none.
+    private RunFailedException Explained(RunFailedException failed, BuildEnvironment environment, ClusterName name)
     {
-        var logs = _store.DeadDaemons(name).Select(daemon => (daemon, log: _store.LogOf(name, daemon)))
-            .Select(dead => $"\n  {dead.daemon} died; the end of {dead.log.File}:{string.Concat(Tail(dead.log.End).Select(line => $"\n    {line}"))}");
+        var logs = _store.DeadDaemons(name).Select(daemon => (daemon, log: _store.LogOf(name, daemon))).Where(dead => dead.log.End is not null)
+            .Select(dead => $"\n  {dead.daemon} died; the end of {dead.log.File}:{Tail(dead.log.End!)}")
+            .DefaultIfEmpty($"\n  what it said last:{Tail(HostFiles.ReadEnd(Workspace.Runs[environment].OutputFile) ?? "")}");
         return new(failed.Record, $"{failed.Message}{string.Concat(logs)}");
     }
 
-    private static IEnumerable<string> Tail(string? log) => (log ?? "(there is none)")
+    private static string Tail(string log) => string.Concat(log
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .TakeLast(LogLinesShown)
-        .Select(line => Printable.Line(line));
+        .Select(line => $"\n    {Printable.Line(line)}"));
 }

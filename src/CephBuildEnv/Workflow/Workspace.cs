@@ -4,6 +4,7 @@ using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Images;
+using CephBuildEnv.Releases;
 using CephBuildEnv.Runs;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
@@ -78,6 +79,39 @@ public sealed class Workspace : IDisposable
         mirror.TryResolve(environment.Release.Value) is null
             ? branch
             : environment.Release.Value;
+
+    /// <summary>The options of an environment: what was asked for now, over what is remembered.</summary>
+    public BuildOptions BuildOptionsOf(BuildEnvironment environment) =>
+        Options.ResetBuildOptions ? Options.Build : Options.Build.Over(new BuildOptionsStore(Layout).Read(environment));
+
+    /// <summary>Keeps what was asked for, for the next time.</summary>
+    public void RememberOptions(BuildEnvironment environment)
+    {
+        if (!Options.Build.IsEmpty || Options.ResetBuildOptions)
+            new BuildOptionsStore(Layout).Write(environment, BuildOptionsOf(environment));
+    }
+
+    /// <summary>The tree that is checked out, else the one that would be; null while that is not known.</summary>
+    public CephTree? CephTree(BuildEnvironment environment)
+    {
+        var folder = Layout.Source(environment);
+        if (File.Exists(Path.Combine(folder, "CMakeLists.txt")))
+            return new(path => HostFiles.ReadSmall(Path.Combine(folder, path)));
+        var mirror = Store.MirrorOf(Options.Repository);
+        return mirror.TryResolve(Options.Branch ?? ReleaseRef(environment)) is { } commit ? new(path => mirror.TextOf(commit, path)) : null;
+    }
+
+    /// <summary>What cmake is to be told of an environment's tree; null while the tree is not known.</summary>
+    /// <exception cref="UserException">The tree does not take the options.</exception>
+    public Configuration? ConfigurationOf(BuildEnvironment environment) =>
+        CephTree(environment) is { } tree ? Configuration.Of(tree, BuildOptionsOf(environment), environment.Distro) : null;
+
+    /// <exception cref="UserException">The distro lacks what the tree wants.</exception>
+    public void RequireFit(BuildEnvironment environment)
+    {
+        if (!Options.AllowUnfit && CephTree(environment) is { } tree)
+            Fit.Require(tree, environment, Options.Catalog);
+    }
 
     /// <summary>Something has to be fetched, or was asked to be.</summary>
     public bool NeedsRepository => Options.Fetch || Options.Branch is not null || Options.Environments.Any(IsIncomplete);

@@ -38,6 +38,21 @@ public sealed record WorkspaceOptions
     /// <summary>That links; null leaves it to the tree.</summary>
     public string? Linker { get; init; }
 
+    /// <summary>How a tree is configured; what is not said is as it is remembered.</summary>
+    public BuildOptions Build { get; init; } = new();
+
+    /// <summary>Nothing is remembered of before.</summary>
+    public bool ResetBuildOptions { get; init; }
+
+    /// <summary>Variables for containers, from a file.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Go on where a distro is known not to have what a tree wants.</summary>
+    public bool AllowUnfit { get; init; }
+
+    /// <summary>All that there are, for advice.</summary>
+    public IReadOnlyList<Distro> Catalog { get; init; } = [];
+
     /// <summary>That Check runs.</summary>
     public TestSelection Tests { get; init; } = new();
 
@@ -51,7 +66,7 @@ public sealed record WorkspaceOptions
     public ClusterName? Cluster { get; init; }
 
     /// <summary>Of a new cluster.</summary>
-    public DaemonCounts Daemons { get; init; } = new();
+    public WantedDaemons Daemons { get; init; } = new();
 
     /// <summary>For vstart.sh, beside those that the project gives it.</summary>
     public IReadOnlyList<string> VStartArguments { get; init; } = [];

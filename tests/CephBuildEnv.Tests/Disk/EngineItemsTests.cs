@@ -86,7 +86,8 @@ public sealed class EngineItemsTests : EngineTest
     public async Task A_container_keeps_its_image_and_a_running_one_its_environment()
     {
         Container("theirs", "base", running: false, ("distro", "debian-12"));
-        Kept(await PlanAsync(null, CleanKind.Images, CleanKind.Containers)).ShouldBe(["ceph-build-env/base:debian-12 the container theirs uses it"]);
+        Kept(await PlanAsync(null, CleanKind.Images, CleanKind.Containers)).ShouldBe(
+            ["ceph-build-env/base:debian-12 the container theirs uses it", "ceph-build-env/upstream:debian-12 ceph-build-env/base:debian-12 is made from it"]);
 
         Container("shell", "release", running: true, ("distro", "debian-12"), ("release", "reef"), ("run", "1"));
         Kept(await PlanAsync("reef", CleanKind.Images, CleanKind.Containers)).ShouldBe(

@@ -14,7 +14,7 @@ public sealed class HostPreparationTests : IDisposable
     {
         Prepare();
 
-        Everything().ShouldBe(["bin", "ccache", "clusters", "headers", "locks", "logs", "src", "src/.objects", "tools"]);
+        Everything().ShouldBe(["bin", "ccache", "clusters", "headers", "locks", "logs", "src", "src/.downloads", "src/.objects", "src/.options", "tools"]);
         LinkTarget("bin").ShouldBe(Checkout.At("bin"));
         LinkTarget("tools").ShouldBe(Checkout.Root);
     }
@@ -27,6 +27,8 @@ public sealed class HostPreparationTests : IDisposable
             $"{_host.Root} does not exist: make it",
             $"{_host.Root}/src does not exist: make it",
             $"{_host.Root}/src/.objects does not exist: make it",
+            $"{_host.Root}/src/.options does not exist: make it",
+            $"{_host.Root}/src/.downloads does not exist: make it",
             $"{_host.Root}/ccache does not exist: make it",
             $"{_host.Root}/clusters does not exist: make it",
             $"{_host.Root}/headers does not exist: make it",

@@ -1,3 +1,4 @@
+using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Images;
@@ -31,16 +32,26 @@ public sealed class ImageRecipesTests
     public void Another_commit_with_the_same_dependency_files_rebuilds_nothing() => Release("fedcba9876543210").Inputs.ShouldBe(Release().Inputs);
 
     [Fact]
+    public void Extra_packages_and_missing_dependencies_make_another_image_and_other_options_do_not()
+    {
+        Release(options: new() { ExtraPackages = ["lld", "jq"] }).Differences(Built(Release())).ShouldBe(["argument EXTRA_PACKAGES is new"]);
+        Release(options: new() { AllowMissingDependencies = true }).Differences(Built(Release())).ShouldBe(["argument ALLOW_MISSING is new"]);
+        Release(options: new() { Minimal = true, CMakeArguments = ["-DX=1"] }).Inputs.ShouldBe(Release().Inputs);
+
+        static ImageState Built(ImageRecipe recipe) => new("sha256:2", [recipe.Tag], recipe.ToBuild(rebuild: null).Labels, 1);
+    }
+
+    [Fact]
     public void The_run_image_starts_from_the_git_image() =>
         Recipes.Run(TestHost.Environment(), Parent).Arguments["PARENT"].ShouldBe("ceph-build-env/git:debian-12-reef");
 
     [Fact]
     public void The_git_image_starts_from_the_release_image() =>
-        Recipes.Git(TestHost.Environment(), Parent, Files, "0123456789ab").Arguments["PARENT"].ShouldBe("ceph-build-env/base:debian-12-reef");
+        Recipes.Git(TestHost.Environment(), Parent, Files, "0123456789ab", new()).Arguments["PARENT"].ShouldBe("ceph-build-env/base:debian-12-reef");
 
     [Fact]
     public void No_script_of_the_host_is_part_of_an_image() =>
-        Paths(Recipes.Git(TestHost.Environment(), Parent, Files, "0123456789ab")).ShouldAllBe(path => !path.StartsWith("bin/"));
+        Paths(Recipes.Git(TestHost.Environment(), Parent, Files, "0123456789ab", new())).ShouldAllBe(path => !path.StartsWith("bin/"));
 
     // The container that leaves it has run a branch's programs.
     [Fact]
@@ -63,7 +74,8 @@ public sealed class ImageRecipesTests
     private static ImageRecipe Runtime(string collected) =>
         Recipes.Runtime(TestHost.Environment(), "ceph-build-env/ceph:debian-12-reef-0123456789ab", Parent, "0123456789abcdef", collected);
 
-    private static ImageRecipe Release(string commit = "0123456789ab") => Recipes.Release(TestHost.Environment(), Parent, Files, commit);
+    private static ImageRecipe Release(string commit = "0123456789ab", BuildOptions? options = null) =>
+        Recipes.Release(TestHost.Environment(), Parent, Files, commit, options ?? new());
 
     private static IEnumerable<string> Paths(ImageRecipe recipe) => recipe.Context.Select(file => file.Path);
 }

@@ -68,6 +68,16 @@ public sealed class EnvironmentOverviewTests : IDisposable
     }
 
     [Fact]
+    public void After_tests_that_failed_those_are_next()
+    {
+        Directory.CreateDirectory($"{_host.Root}/src/debian-12-reef");
+        using var run = new RunHistory(_host.Layout, TestHost.Environment()).Begin("check", DateTimeOffset.UnixEpoch);
+        run.Write(RunRecordTests.Ended with { Outcome = RunOutcome.Failed, Tests = new(Passed: 2, Failed: 1, Skipped: 0) });
+
+        Overview([]).Environments().Single().Next.ShouldBe("Check --rerun-failed");
+    }
+
+    [Fact]
     public void A_distro_has_its_base_image_and_its_releases()
     {
         var overview = Overview([Image("ceph-build-env/base:debian-12", "debian-12", release: null), Image("ceph-build-env/base:debian-12-reef", "debian-12", "reef")]);

@@ -9,7 +9,7 @@ namespace CephBuildEnv.Tests.Runs;
 public sealed class ContainerSpecsTests : IDisposable
 {
     // The variables that bin/README.md promises, and those that nobody has to set.
-    private static readonly string[] Optional = ["CEPH_CMAKE_OPTIONS", "CEPH_LINKER", "CEPH_TEST_JOBS", "CEPH_TEST_ATTEMPTS", "CEPH_EXEC", "CEPH_PACKAGE_FORMAT", "CEPH_PACKAGE_SOURCE", "CEPH_PACKAGE_SOURCE_ONLY", "CEPH_TEST_TARGETS", "CEPH_HEADERS"];
+    private static readonly string[] Optional = ["CEPH_CMAKE_OPTIONS", "CEPH_GENERATOR", "CEPH_CXX_FLAGS", "CEPH_ALLOW_MISSING", "CEPH_LINKER", "CEPH_TEST_JOBS", "CEPH_TEST_ATTEMPTS", "CEPH_EXEC", "CEPH_PACKAGE_FORMAT", "CEPH_PACKAGE_SOURCE", "CEPH_PACKAGE_SOURCE_ONLY", "CEPH_TEST_TARGETS", "CEPH_HEADERS"];
 
     private readonly TestHost _host = new TestHost().Prepared();
 
@@ -34,6 +34,8 @@ public sealed class ContainerSpecsTests : IDisposable
             "ROOT/clusters:/ceph/clusters:ro",
             "ROOT/headers:/ceph/headers:ro",
             "ROOT/src/.objects:/ceph/src/.objects:ro",
+            "ROOT/src/.options:/ceph/src/.options:ro",
+            "ROOT/src/.downloads:/ceph/src/.downloads:ro",
             "ROOT/src/debian-12-reef:/ceph/src/debian-12-reef",
             "ROOT/ccache/debian-12-reef:/ceph/ccache/debian-12-reef",
             "ROOT/logs/debian-12-reef/0001-build/reports:/ceph/logs/debian-12-reef/0001-build/reports",

@@ -62,7 +62,7 @@ public sealed class FullDiskTests(SampleServer sample) : IAsyncLifetime
 
         await ShouldBeFullAsync(() => _world.Tree().CreateAsync(_world.Mirror, "reef", TestHost.Token));
 
-        Directory.EnumerateFileSystemEntries(_world.Host.Layout.Sources).Select(path => Path.GetFileName(path)).ShouldBe([".objects"]);
+        Directory.EnumerateFileSystemEntries(_world.Host.Layout.Sources).Select(path => Path.GetFileName(path)).ShouldBe([".downloads", ".objects", ".options"], ignoreOrder: true);
     }
 
     [Fact(Timeout = 60_000)]

@@ -102,7 +102,7 @@ public sealed class SourceTreeTests(SampleServer sample) : IAsyncLifetime
         _world.OnProgress = cancellation.Cancel;
 
         await Should.ThrowAsync<OperationCanceledException>(() => _world.Tree().CreateAsync(_world.Mirror, "reef", cancellation.Token));
-        Directory.EnumerateFileSystemEntries(_world.Host.Layout.Sources).Select(path => Path.GetFileName(path)).ShouldBe([".objects"]);
+        Directory.EnumerateFileSystemEntries(_world.Host.Layout.Sources).Select(path => Path.GetFileName(path)).ShouldBe([".downloads", ".objects", ".options"], ignoreOrder: true);
 
         _world.OnProgress = () => { };
         (await _world.CloneAsync()).Inspect()!.Branch.ShouldBe("reef");
@@ -115,7 +115,7 @@ public sealed class SourceTreeTests(SampleServer sample) : IAsyncLifetime
 
         (await _world.CloneAsync()).Inspect()!.Branch.ShouldBe("reef");
 
-        Directory.EnumerateFileSystemEntries(_world.Host.Layout.Sources).Count().ShouldBe(2);
+        Directory.EnumerateFileSystemEntries(_world.Host.Layout.Sources, "*.unfinished").ShouldBeEmpty();
     }
 
     [Fact(Timeout = 60_000)]

@@ -1,0 +1,84 @@
+using CephBuildEnv.Environments;
+using CephBuildEnv.Releases;
+using CephBuildEnv.Text;
+
+namespace CephBuildEnv.Compilation;
+
+/// <summary>What cmake is told about a tree, beside what do_cmake.sh tells it, and why.</summary>
+/// <param name="Generator">Of build files; empty where do_cmake.sh or the user chooses.</param>
+/// <param name="Options">For cmake, in order: the last one wins.</param>
+/// <param name="CxxFlags">For the C++ compiler, separated by blanks.</param>
+/// <param name="Reasons">For people, a line each.</param>
+public sealed record Configuration(string Generator, IReadOnlyList<string> Options, string CxxFlags, IReadOnlyList<string> Reasons)
+{
+    private const string Ninja = "Ninja", Make = "Unix Makefiles";
+
+    /// <summary>Build dependencies that the distro does not have are left out.</summary>
+    public bool AllowMissing { get; init; }
+
+    // What costs time, packages or the network, and what a daemon, a client and their tests can do without.
+    private static readonly string[] LeftOutOfMinimal =
+    [
+        "MGR_DASHBOARD_FRONTEND", "MANPAGE", "LTTNG", "BABELTRACE", "SPDK", "DPDK", "RDMA", "XIO", "SEASTAR", "CRIMSON", "JAEGER", "GRAFANA", "FIO",
+        "RADOSGW_AMQP_ENDPOINT", "RADOSGW_KAFKA_ENDPOINT", "RADOSGW_SELECT_PARQUET", "RADOSGW_ARROW_FLIGHT", "RADOSGW_MOTR", "RADOSGW_DAOS",
+        "CEPHFS_JAVA", "SELINUX", "QATLIB", "QATZIP", "QATDRV", "UADK", "NVMEOF_GATEWAY_MONITOR_CLIENT",
+    ];
+
+    // Of the trees that prefer Python 2 and can do without.
+    private static readonly string[] Python3Alone = ["-DWITH_PYTHON2=OFF", "-DWITH_PYTHON3=3", "-DMGR_PYTHON_VERSION=3"];
+
+    /// <summary>As the scripts in <c>bin/</c> read it.</summary>
+    public Dictionary<string, string> Variables => new()
+    {
+        ["CEPH_GENERATOR"] = Generator,
+        ["CEPH_CMAKE_OPTIONS"] = string.Join('\n', Options),
+        ["CEPH_CXX_FLAGS"] = CxxFlags,
+        ["CEPH_ALLOW_MISSING"] = AllowMissing ? "yes" : "",
+    };
+
+    /// <exception cref="UserException">The tree has no such switch.</exception>
+    public static Configuration Of(CephTree tree, BuildOptions options, Distro distro)
+    {
+        Require(tree, options);
+        var (generator, reason) = GeneratorOf(tree, options);
+        var (arguments, reasons) = (new List<string>(), new List<string> { reason });
+        if (tree.PrefersPython2 && tree.TakesPython3Alone && distro.Python2 == false)
+        {
+            arguments.AddRange(Python3Alone);
+            reasons.Add($"Python 3 alone: {distro} has no Python 2 to build with, and this tree can do without");
+        }
+
+        if (options.Minimal)
+        {
+            var leftOut = LeftOutOfMinimal.Where(tree.Switches.Contains).ToList();
+            arguments.AddRange(leftOut.Select(name => Switch(name, on: false)));
+            reasons.Add($"--minimal leaves out {string.Join(' ', leftOut)}");
+        }
+
+        if (options.SystemBoost)
+            arguments.Add(Switch("SYSTEM_BOOST", on: true));
+        arguments.AddRange(options.Switches.Select(with => Switch(with.Key, with.Value)));
+        arguments.AddRange(options.CMakeArguments);
+        if (!options.IsEmpty)
+            reasons.Add($"options: {options.CommandLine}");
+        return new(generator, arguments, string.Join(' ', options.CxxFlags), reasons) { AllowMissing = options.AllowMissingDependencies };
+    }
+
+    private static (string Generator, string Reason) GeneratorOf(CephTree tree, BuildOptions options) =>
+        options.CMakeArguments.Any(argument => argument.StartsWith("-G", StringComparison.Ordinal)) ? ("", "--cmake-arg chooses the build tool")
+        : tree.ChoosesNinja ? ("", "ninja: do_cmake.sh chooses it")
+        : tree.NeedsMake ? (Make, "make: the tree builds a library with a bare $(MAKE), which ninja cannot read")
+        : (Ninja, "ninja, where the image has it: do_cmake.sh leaves the choice to cmake");
+
+    private static void Require(CephTree tree, BuildOptions options)
+    {
+        if (tree.Switches.Count == 0 || options.Switches.Keys.FirstOrDefault(name => !tree.Switches.Contains(name)) is not { } unknown)
+            return;
+        var parameter = options.Switches[unknown] ? "--with" : "--without";
+        throw new UserException(
+            $"{parameter}: this tree has no switch WITH_{unknown}{Suggestion.Phrase(unknown, [.. tree.Switches])}; it has {string.Join(' ', tree.Switches.Order(StringComparer.Ordinal))}; " +
+            $"anything else can be set with --cmake-arg=-DNAME=VALUE");
+    }
+
+    private static string Switch(string name, bool on) => $"-DWITH_{name}={(on ? "ON" : "OFF")}";
+}

@@ -1,0 +1,80 @@
+using CephBuildEnv.Compilation;
+
+namespace CephBuildEnv.Tests.Compilation;
+
+/// <summary>The options of an environment: typed once, remembered, forgotten when told to.</summary>
+public sealed class BuildOptionsTests : IDisposable
+{
+    private readonly TestHost _host = new TestHost().Prepared();
+
+    private BuildOptionsStore Store => new(_host.Layout);
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public void They_are_remembered_as_they_were_typed()
+    {
+        BuildOptions options = new()
+        {
+            CMakeArguments = ["-DA=b c"],
+            Switches = new() { ["RDMA"] = false, ["FIO"] = true },
+            Minimal = true,
+            SystemBoost = true,
+            CxxFlags = ["-include ostream"],
+            ExtraPackages = ["lld"],
+            AllowMissingDependencies = true,
+        };
+
+        Store.Write(TestHost.Environment(), options);
+
+        Store.Read(TestHost.Environment()).CommandLine.ShouldBe(options.CommandLine);
+        options.CommandLine.ShouldBe(
+            "--minimal --system-boost --allow-missing-deps --with FIO --without RDMA --cmake-arg='-DA=b c' --cxx-flag='-include ostream' --extra-package lld");
+    }
+
+    [Fact]
+    public void Nothing_is_left_of_none()
+    {
+        Store.Write(TestHost.Environment(), new() { Minimal = true });
+        Store.Write(TestHost.Environment(), new());
+
+        Directory.GetFiles(_host.Layout.OptionsRoot).ShouldBeEmpty();
+        Store.Read(TestHost.Environment()).IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_is_typed_replaces_what_is_remembered_of_the_same_kind_and_switches_one_by_one()
+    {
+        BuildOptions remembered = new() { CMakeArguments = ["-DA=1", "-DB=1"], Switches = new() { ["RDMA"] = false, ["FIO"] = false }, Minimal = true };
+
+        new BuildOptions { CMakeArguments = ["-DC=1"], Switches = new() { ["FIO"] = true } }.Over(remembered).CommandLine
+            .ShouldBe("--minimal --with FIO --without RDMA --cmake-arg=-DC=1");
+        new BuildOptions().Over(remembered).CommandLine.ShouldBe(remembered.CommandLine);
+    }
+
+    [Fact]
+    public void A_file_that_somebody_has_spoilt_is_named_with_a_way_out()
+    {
+        File.WriteAllText(_host.Layout.OptionsFile(TestHost.Environment()), "{");
+
+        Should.Throw<UserException>(() => Store.Read(TestHost.Environment())).Message.ShouldContain("--reset-options");
+    }
+
+    [Theory]
+    [InlineData("RDMA", "RDMA")]
+    [InlineData("WITH_RDMA", "RDMA")]
+    [InlineData("with_system_boost", "SYSTEM_BOOST")]
+    public void A_switch_has_one_name(string typed, string name) => BuildOptions.CheckedSwitch("--with", typed).ShouldBe(name);
+
+    [Fact]
+    public void What_could_be_anything_else_is_refused()
+    {
+        foreach (var name in new[] { "", "WITH_", "A=B", "A B", "../A" })
+            Should.Throw<UserException>(() => BuildOptions.CheckedSwitch("--with", name)).Message.ShouldStartWith("--with: ");
+        foreach (var argument in new[] { "", "-", "DA=1", "-DA=1\n-DB=2" })
+            Should.Throw<UserException>(() => BuildOptions.CheckedCMakeArgument(argument)).Message.ShouldStartWith("--cmake-arg: ");
+        foreach (var package in new[] { "", "-y", "a b", "a;b", "$(a)" })
+            Should.Throw<UserException>(() => BuildOptions.CheckedPackage(package)).Message.ShouldStartWith("--extra-package: ");
+        Should.Throw<UserException>(() => BuildOptions.CheckedCxxFlag("-g\0")).Message.ShouldStartWith("--cxx-flag: ");
+    }
+}

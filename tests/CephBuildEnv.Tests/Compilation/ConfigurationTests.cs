@@ -1,0 +1,69 @@
+using CephBuildEnv.Compilation;
+using CephBuildEnv.Releases;
+using CephBuildEnv.Tests.Releases;
+
+namespace CephBuildEnv.Tests.Compilation;
+
+/// <summary>What cmake is told, and why.</summary>
+public sealed class ConfigurationTests
+{
+    private const string Lists = """
+        option(WITH_RDMA "Enable RDMA in async messenger" ON)
+        option(WITH_LTTNG "LTTng tracing is enabled" ON)
+        option(WITH_RADOSGW "Rados Gateway is enabled" ON)
+        """;
+
+    [Theory]
+    [InlineData("cmake -GNinja $ARGS ..", "", "", "ninja: do_cmake.sh chooses it")]
+    [InlineData("cmake $ARGS ..", "", "Ninja", "ninja, where the image has it")]
+    [InlineData("cmake $ARGS ..", "BUILD_COMMAND $(MAKE) rocksdb", "Unix Makefiles", "make: the tree builds a library with a bare $(MAKE)")]
+    public void The_build_tool_is_what_the_tree_can_do(string configure, string list, string generator, string reason)
+    {
+        var configuration = Of(TestTree.Of(("do_cmake.sh", configure), ("src/CMakeLists.txt", list)), new());
+
+        configuration.Generator.ShouldBe(generator);
+        configuration.Reasons[0].ShouldStartWith(reason);
+    }
+
+    [Fact]
+    public void A_build_tool_that_was_asked_for_is_not_asked_for_twice() =>
+        Of(TestTree.Of(("do_cmake.sh", "cmake ..")), new() { CMakeArguments = ["-GUnix Makefiles"] }).Generator.ShouldBeEmpty();
+
+    [Fact]
+    public void Options_come_in_an_order_in_which_the_more_exact_one_wins()
+    {
+        var configuration = Of(Tree(), new()
+        {
+            Minimal = true,
+            SystemBoost = true,
+            Switches = new() { ["RDMA"] = true },
+            CMakeArguments = ["-DWITH_LTTNG=ON", "-DCMAKE_BUILD_TYPE=Debug"],
+            CxxFlags = ["-include ostream", "-g1"],
+        });
+
+        configuration.Options.ShouldBe(
+            ["-DWITH_LTTNG=OFF", "-DWITH_RDMA=OFF", "-DWITH_SYSTEM_BOOST=ON", "-DWITH_RDMA=ON", "-DWITH_LTTNG=ON", "-DCMAKE_BUILD_TYPE=Debug"]);
+        configuration.Variables["CEPH_CXX_FLAGS"].ShouldBe("-include ostream -g1");
+        configuration.Variables["CEPH_CMAKE_OPTIONS"].Split('\n').ShouldBe(configuration.Options);
+        configuration.Reasons.ShouldContain("--minimal leaves out LTTNG RDMA");
+        configuration.Reasons.ShouldContain(
+            "options: --minimal --system-boost --with RDMA --cmake-arg=-DWITH_LTTNG=ON --cmake-arg=-DCMAKE_BUILD_TYPE=Debug --cxx-flag='-include ostream' --cxx-flag=-g1");
+    }
+
+    [Fact]
+    public void A_switch_that_the_tree_does_not_have_is_an_error_that_cmake_would_not_make_of_it() =>
+        Should.Throw<UserException>(() => Of(Tree(), new() { Switches = new() { ["RADOSGV"] = false } })).Message.ShouldStartWith(
+            "--without: this tree has no switch WITH_RADOSGV; did you mean 'RADOSGW'?; it has LTTNG RADOSGW RDMA; anything else can be set with --cmake-arg=-DNAME=VALUE");
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(null, false)]
+    public void Python_3_alone_where_the_distro_has_no_other(bool? python2, bool alone) => Configuration.Of(
+            TestTree.Of(("CMakeLists.txt", "set(MGR_PYTHON_VERSION \"2.7\" CACHE")), new(), TestHost.Debian with { Python2 = python2 })
+        .Options.Contains("-DMGR_PYTHON_VERSION=3").ShouldBe(alone);
+
+    private static CephTree Tree() => TestTree.Of(("CMakeLists.txt", Lists), ("do_cmake.sh", "-GNinja"));
+
+    private static Configuration Of(CephTree tree, BuildOptions options) => Configuration.Of(tree, options, TestHost.Debian);
+}
