@@ -18,6 +18,19 @@ prepare_tree() { # the script's arguments
     enter_stage configure
     configure
     adjust_settings
+    offer_downloads
+}
+
+# Where the release looks for its Boost before it asks the network: each archive is checked there.
+offer_downloads() {
+    local archive
+
+    [ -e cmake/modules/BuildBoost.cmake ] || return 0
+    for archive in "${CEPH_SRC%/*}"/.downloads/boost_*.tar.bz2; do
+        [ -e "$archive" ] || continue
+        mkdir -p "$CEPH_BUILD_DIR/boost/src"
+        ln -sf "$archive" "$CEPH_BUILD_DIR/boost/src/"
+    done
 }
 
 ccache_statistics() {

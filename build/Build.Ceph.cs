@@ -11,9 +11,16 @@ sealed partial class BuildScript
         .OnlyWhenDynamic(() => IsNeeded<BuildPrepareStep>())
         .Executes(() => Do<BuildPrepareStep>());
 
+    Target Downloads => _ => _
+        .Description("Fetches the archives that the release would fetch while it is built.")
+        .DependsOn(BuildPrepare)
+        .ProceedAfterFailure()
+        .OnlyWhenDynamic(() => IsNeeded<DownloadsStep>())
+        .Executes(() => Do<DownloadsStep>());
+
     Target Build => _ => _
         .Description("Compiles the source tree in place, in the git build image.")
-        .DependsOn(BuildPrepare)
+        .DependsOn(Downloads)
         .ProceedAfterFailure()
         .OnlyWhenDynamic(() => IsNeeded<BuildStep>())
         .Executes(() => Do<BuildStep>());

@@ -39,6 +39,12 @@ sealed partial class BuildScript
     [Parameter("Goes on although the distribution is known to lack what the release wants, such as a newer compiler; default: stops and says which would do.")]
     readonly bool AllowUnfit;
 
+    [Parameter("Folders of the web that have the archives which old releases fetch, such as a copy in the company; default: those that are known, and those that the tree names.")]
+    readonly string[]? DownloadMirror;
+
+    Uri[] DownloadMirrors() => [.. (DownloadMirror ?? []).Select(text => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        ? address : throw new UserException($"--download-mirror: '{Printable.Text(text)}' is no address of a folder; write http://host/folder"))];
+
     BuildOptions OptionsOfTree() => new()
     {
         CMakeArguments = [.. (CmakeArg ?? []).Select(BuildOptions.CheckedCMakeArgument)],

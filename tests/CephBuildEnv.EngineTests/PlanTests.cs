@@ -10,7 +10,7 @@ public sealed class PlanTests(PrivateHost host) : EngineTest(host)
 {
     private const string Command = "Build --distro leap-42.3 --release luminous --plan";
 
-    private static readonly string[] Steps = ["Prepare", "BaseImage", "ReleaseImage", "BuildPrepare", "Build"];
+    private static readonly string[] Steps = ["Prepare", "BaseImage", "ReleaseImage", "BuildPrepare", "Downloads", "Build"];
 
     [Fact]
     public void Shows_every_step_with_its_reason_and_changes_nothing()

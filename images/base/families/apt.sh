@@ -41,6 +41,8 @@ base_packages() {
     ! apt-cache show mold >/dev/null 2>&1 || echo mold
 }
 
+boost_packages() { echo libboost-all-dev; }
+
 # Those of the given packages that there are.
 available_packages() { apt-cache --no-all-versions show "$@" 2>/dev/null | sed -n 's/^Package: //p' | sort -u; }
 

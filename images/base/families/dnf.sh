@@ -22,8 +22,11 @@ base_packages() {
         bc createrepo_c dnf-plugins-core rpm-build wget
 }
 
+boost_packages() { printf '%s\n' boost-devel boost-static; }
+
 # Those of the given packages that there are.
-available_packages() { dnf -q repoquery --queryformat '%{name}\n' "$@" 2>/dev/null | sort -u; }
+# dnf 5 ends no line by itself, dnf 4 each one.
+available_packages() { dnf -q repoquery --queryformat '%{name}\n' "$@" 2>/dev/null | sed '/^$/d' | sort -u; }
 
 # The build dependencies that cannot be had, one a line: FOLDER
 unavailable_dependencies() {
@@ -34,13 +37,14 @@ unavailable_dependencies() {
 
 drop_dependencies() { drop_from_spec "$@"; }
 
-# The packages that an installation asked for and that do not exist: LOG
+# The packages that an installation asked for and that do not exist, with the version that is wanted: LOG
 missing_packages() {
-    sed -n -E \
-        -e "s/.*No matching package to install: '([^']+)'.*/\1/p" \
-        -e "s/.*Unable to find a match: (.*)/\1/p" \
-        -e "s/.*nothing provides ([^ ]+).* needed by.*/\1/p" "$1" |
-        tr ' ' '\n' | sort -u
+    {
+        sed -n -E \
+            -e "s/.*No matching package to install: '([^']+)'.*/\1/p" \
+            -e "s/.*nothing provides ([^ ]+).* needed by.*/\1/p" "$1"
+        sed -n 's/.*Unable to find a match: //p' "$1" | tr ' ' '\n'
+    } | sort -u
 }
 
 remove_package_leftovers() {

@@ -44,6 +44,9 @@ base_packages() {
     ! zypper --non-interactive search --match-exact createrepo_c >/dev/null 2>&1 || echo createrepo_c
 }
 
+# They have the version of Boost in their names.
+boost_packages() { zypper --non-interactive --terse search 'libboost_*-devel' | sed -n -E 's/^[^|]*\| *(libboost_[a-z_0-9-]+-devel) *\|.*/\1/p' | sort -u; }
+
 # Those of the given packages that there are.
 available_packages() {
     zypper --non-interactive --terse search --match-exact --type package "$@" 2>/dev/null |

@@ -2,7 +2,8 @@
 # Installs what a Ceph tree needs to be built, with its own install-deps.sh, once per content of its dependency files.
 # Arguments: the folder with the dependency files, /usr/local/src/ceph if not given; it is copied, never written to.
 # Environment: DEPENDENCIES (sha256 of these files), RELEASE (for messages), DISTRO (else as recorded in the image),
-# ALLOW_MISSING (not empty: go on without those that the distro does not have), EXTRA_PACKAGES (to install beside them).
+# ALLOW_MISSING (not empty: go on without those that the distro does not have), EXTRA_PACKAGES (to install beside them),
+# SYSTEM_BOOST (not empty: the distro's Boost too, which no release asks for).
 set -Eeuo pipefail
 
 # shellcheck source=../packages.sh
@@ -34,19 +35,25 @@ finished() {
 
 # What the distro does not have is found before anything is installed, which takes minutes: FOLDER, a copy
 leave_out_missing() {
-    local missing names still
+    local missing still
 
     want_test_dependencies "$1"
     missing=$(unavailable_dependencies "$1")
     [ -n "$missing" ] || return 0
     [ -n "${ALLOW_MISSING:-}" ] ||
         die "no such package, or not in that version: ${missing//$'\n'/, }" "Take a distro that has them (ListDistros), or go on without them: --allow-missing-deps"
-    log_info "going on without what $DISTRO does not have: ${missing//$'\n'/, }"
-    mapfile -t names < <(cut -d ' ' -f 1 <<<"$missing")
-    drop_dependencies "$1" "${names[@]}"
+    leave_out "$1" "$missing"
     still=$(unavailable_dependencies "$1")
     [ -z "$still" ] || die "it cannot do without ${still//$'\n'/, }" "Take a distro that has them (ListDistros)"
-    printf '%s\n' "$missing" >"$STATE/missing"
+}
+
+leave_out() { # FOLDER NAMES, one a line, versions behind them
+    local names
+
+    log_info "going on without what $DISTRO does not have: ${2//$'\n'/, }"
+    mapfile -t names < <(cut -d ' ' -f 1 <<<"$2")
+    drop_dependencies "$1" "${names[@]}"
+    printf '%s\n' "$2" >>"$STATE/missing"
 }
 
 # Older releases have the tests' dependencies behind comments or a condition, which install-deps.sh would remove: FOLDER
@@ -55,23 +62,47 @@ want_test_dependencies() {
     [ ! -e "$1/ceph.spec.in" ] || sed -i 's/%bcond_with make_check/%bcond_without make_check/' "$1/ceph.spec.in"
 }
 
+# A mirror that lists what it does not have may stay like that: FOLDER COPY LOG
+install_without_gone() {
+    local gone
+
+    gone=$(gone_files "$3" | sed -E -e 's/_.*\.deb$//' -e 's/-[^-]+-[^-]+\.rpm$//' | sort -u) || true
+    if [ -z "${ALLOW_MISSING:-}" ] || [ -z "$gone" ]; then explain_and_die "$2" "$3"; fi
+    leave_out "$1" "$gone"
+    install_from "$1" "$2" "$3" || explain_and_die "$2" "$3"
+}
+
 refresh_or_die() {
     refresh_packages ||
         die "the package lists could not be fetched, see above" "Check the network and the distro's mirror, then run it again"
 }
 
+# Files that the lists name and the mirror does not have: LOG
+gone_files() { grep -E "$NOT_ON_MIRROR" "$1" | grep -oE "[^/' ]+\.(deb|rpm)\b" | sort -u; }
+
 explain_and_die() {
     local missing gone
 
-    gone=$(grep -E "$NOT_ON_MIRROR" "$2" | grep -oE "[^/' ]+\.(deb|rpm)\b" | sort -u | paste -sd , -) || true
+    gone=$(gone_files "$2" | paste -sd , -) || true
     missing=$(missing_packages "$2" "$1" | paste -sd , -) || true
 
     if [ -n "$missing" ]; then
         die "no such package, or not in that version: ${missing//,/, }" "Take a distro that has them (ListDistros), or go on without them: --allow-missing-deps"
     elif [ -n "$gone" ]; then
-        die "the mirror lists but does not have: ${gone//,/, }" "The mirror is being updated, or the distro has moved to an archive: try again later"
+        die "the mirror lists but does not have: ${gone//,/, }" "The mirror is being updated, or the distro has moved to an archive: try again later, or go on without them: --allow-missing-deps"
     fi
     die "install-deps.sh failed" "Its last lines are above"
+}
+
+# What was asked for beside the release's own dependencies.
+install_beside() {
+    local packages=() extra
+
+    [ -z "${SYSTEM_BOOST:-}" ] || mapfile -t packages < <(boost_packages)
+    read -ra extra <<<"${EXTRA_PACKAGES:-}"
+    packages+=("${extra[@]+"${extra[@]}"}")
+    [ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}" ||
+        die "${packages[*]} cannot be installed, see above" "Name other packages with --extra-package, or leave it and --system-boost out"
 }
 
 main() {
@@ -97,11 +128,10 @@ main() {
         grep -qE "$NOT_ON_MIRROR" "$log" || explain_and_die "$scratch/ceph" "$log"
         log_info "the mirror lacks a package that the lists name: once more with fresh lists"
         refresh_or_die
-        install_from "$folder" "$scratch/ceph" "$log" || explain_and_die "$scratch/ceph" "$log"
+        install_from "$folder" "$scratch/ceph" "$log" || install_without_gone "$folder" "$scratch/ceph" "$log"
     fi
     finished "$log" || explain_and_die "$scratch/ceph" "$log"
-    # shellcheck disable=SC2086 # a list of packages, checked by the host
-    [ -z "${EXTRA_PACKAGES:-}" ] || install_packages $EXTRA_PACKAGES || die "--extra-package: $EXTRA_PACKAGES cannot be installed, see above" "Take other names"
+    install_beside
     close_package_cache
 
     printf '%s\n' "$wanted" >"$RECORD"

@@ -33,6 +33,9 @@ public sealed partial record BuildOptions
     /// <summary>Go on without build dependencies that the distribution does not have.</summary>
     public bool AllowMissingDependencies { get; init; }
 
+    /// <summary>Asked for in one of the ways in which it can be.</summary>
+    public bool UsesSystemBoost => SystemBoost || Switches.GetValueOrDefault("SYSTEM_BOOST") || CMakeArguments.Contains("-DWITH_SYSTEM_BOOST=ON");
+
     public bool IsEmpty => CommandLine.Length == 0;
 
     /// <summary>As they are typed: <c>--minimal --without RDMA</c>.</summary>

@@ -11,4 +11,7 @@ public enum PackageFamily
 
     /// <summary>CentOS, Rocky, Fedora.</summary>
     Dnf,
+
+    /// <summary>CentOS 7.</summary>
+    Yum,
 }

@@ -34,7 +34,7 @@ public sealed class ImageRecipes(HostLayout layout)
         parent,
         files,
         commit,
-        options.ExtraPackages.Count == 0 ? Missing(options) : Missing(options).Add("EXTRA_PACKAGES", string.Join(' ', options.ExtraPackages)));
+        Beside(options));
 
     /// <param name="environment">Whose.</param>
     /// <param name="parent">The release image.</param>
@@ -97,6 +97,12 @@ public sealed class ImageRecipes(HostLayout layout)
             arguments.Add("PARENT", parentTag).Add("DISTRO", environment.Distro.Name).Add("RELEASE", environment.Release.Value).Add("DEPENDENCIES", hash),
             parent.Id,
             EnvironmentLabels(environment).Add(Labels.Dependencies, hash).Add(Labels.Source, commit));
+    }
+
+    private static ImmutableSortedDictionary<string, string> Beside(BuildOptions options)
+    {
+        var arguments = options.ExtraPackages.Count > 0 ? Missing(options).Add("EXTRA_PACKAGES", string.Join(' ', options.ExtraPackages)) : Missing(options);
+        return options.UsesSystemBoost ? arguments.Add("SYSTEM_BOOST", "yes") : arguments;
     }
 
     // Without it, an image is as it always was.

@@ -26,6 +26,8 @@ public sealed class OverviewReport(Workspace workspace, IReadOnlyList<Distro> di
                 overview.EngineAnswers ? entry.Image is { } image ? new ByteSize(image.Size).ToString() : "-" : "?",
                 entry.Releases.Count > 0 ? string.Join(' ', entry.Releases) : "-",
             ]));
+        foreach (var distro in distros.Where(distro => distro.Archive is not null))
+            Console.WriteLine($"{distro.Name} gets no updates any more; its packages come from {distro.Archive}");
     }
 
     public async Task ShowEnvironmentsAsync(CancellationToken cancellation)

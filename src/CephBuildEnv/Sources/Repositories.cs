@@ -22,6 +22,12 @@ internal static class Repositories
         }
     }
 
+    /// <summary>
+    /// Where it comes from, as it was typed; null when it does not say. A remote that is asked for its address gives the one that
+    /// <c>url.….insteadOf</c> makes of it.
+    /// </summary>
+    public static string? OriginOf(Repository repository) => repository.Config.Get<string>("remote.origin.url")?.Value;
+
     /// <summary>Where the repository of a tree is: <c>.git</c>, but for submodules and trees that were made by git worktree.</summary>
     public static string GitFolderOf(string tree)
     {

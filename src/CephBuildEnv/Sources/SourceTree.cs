@@ -26,7 +26,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     public string? Commit() => TryAsk(repository => repository.Head.Tip?.Sha);
 
     /// <summary>For the same list: where it comes from.</summary>
-    public string? Origin() => TryAsk(repository => repository.Network.Remotes["origin"]?.Url);
+    public string? Origin() => TryAsk(repository => Repositories.OriginOf(repository));
 
     /// <summary>Whether the tree has a branch of its own of that name; false when there is no tree that can be read.</summary>
     public bool HasBranch(string name) => TryAsk(repository => repository.Branches[name] is { IsRemote: false } branch ? branch.FriendlyName : null) is not null;
@@ -63,7 +63,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
         return Repositories.Ask(Folder, repository =>
         {
             var branch = repository.Info.IsHeadDetached ? null : repository.Head.FriendlyName;
-            var origin = repository.Network.Remotes["origin"]?.Url ?? "";
+            var origin = Repositories.OriginOf(repository) ?? "";
             if (lost.Count > 0)
                 return new(origin, branch, Commit: null, MissingSubmodules: []) { LostStores = lost };
             TreeCheck.RequireCheckout(repository, Folder);
@@ -224,7 +224,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
     // Of the repository that the tree says it is from: the store has no other name for what it borrows.
     private Task<T> MendingAsync<T>(Func<bool, Task<T>> action, CancellationToken cancellation)
     {
-        var origin = Repositories.Ask(Folder, repository => repository.Network.Remotes["origin"]?.Url);
+        var origin = Repositories.Ask(Folder, repository => Repositories.OriginOf(repository));
         return origin is null ? action(false) : store.MendingAsync(RepositoryUrl.Parse(origin), action, cancellation);
     }
 

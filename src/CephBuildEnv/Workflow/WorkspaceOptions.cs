@@ -47,6 +47,9 @@ public sealed record WorkspaceOptions
     /// <summary>Variables for containers, from a file.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Folders that archives are looked for in first.</summary>
+    public IReadOnlyList<Uri> DownloadMirrors { get; init; } = [];
+
     /// <summary>Go on where a distro is known not to have what a tree wants.</summary>
     public bool AllowUnfit { get; init; }
 

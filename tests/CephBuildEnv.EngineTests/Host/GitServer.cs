@@ -63,8 +63,10 @@ public sealed class GitServer : IDisposable
         string[] git = ["git", "-C", tree, "-c", "user.name=Sample Author", "-c", "user.email=author@localhost"];
         Checkout.Read("git", "clone", "--quiet", "--branch", branch, $"{_folder}/main/ceph.git", tree);
         var file = Path.Combine(tree, path);
-        File.WriteAllText(file, change(File.ReadAllText(file)));
-        Checkout.Read([.. git, "commit", "--quiet", "--all", "--message", $"Change {path}"]);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, change(File.Exists(file) ? File.ReadAllText(file) : ""));
+        Checkout.Read([.. git, "add", "--all"]);
+        Checkout.Read([.. git, "commit", "--quiet", "--message", $"Change {path}"]);
         Checkout.Read([.. git, "push", "--quiet", "origin", $"HEAD:refs/heads/{newBranch ?? branch}"]);
         Directory.Delete(tree, recursive: true);
     }

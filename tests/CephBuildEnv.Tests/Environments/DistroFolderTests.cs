@@ -50,6 +50,31 @@ public sealed class DistroFolderTests
         DockerfileContext.CopySources(Dockerfile(name)).Where(source => source.StartsWith("base/families/")).ShouldBe([script]);
     }
 
+    // apt-cache and zypper are asked what there is; without them, the packages that not every distro has are left out.
+    [Theory]
+    [InlineData("apt", "git lsb-release")]
+    [InlineData("zypper", "git-core rpm-build")]
+    [InlineData("dnf", "git-core rpm-build bc")]
+    [InlineData("yum", "git rpm-build bc")]
+    public async Task A_base_image_has_what_each_script_takes_for_granted(string family, string ofTheFamily)
+    {
+        var packages = (await Shell.RunAsync(Checkout.Root, "bash", "-c", $". images/base/families/{family}.sh && base_packages")).Split('\n');
+
+        new[] { "ccache", "gdb", "less", "sudo" }.Concat(ofTheFamily.Split(' ')).Except(packages).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Distros))]
+    public void What_gets_no_updates_any_more_says_where_its_packages_are(string name)
+    {
+        var distro = Catalog.Get(name);
+
+        if (distro.Archive is not null)
+            distro.EndOfLife.ShouldNotBeNull();
+        if (Checkout.Read($"images/{DistroCatalog.Folder}/{name}/Dockerfile").Contains("ARG REPOSITORIES"))
+            distro.Archive.ShouldNotBeNull();
+    }
+
     [Fact]
     public void Each_family_has_a_script_and_each_script_a_family() =>
         Checkout.Files("images/base/families", "*").Select(file => Path.GetFileName(file))

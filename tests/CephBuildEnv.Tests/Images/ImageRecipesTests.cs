@@ -36,6 +36,7 @@ public sealed class ImageRecipesTests
     {
         Release(options: new() { ExtraPackages = ["lld", "jq"] }).Differences(Built(Release())).ShouldBe(["argument EXTRA_PACKAGES is new"]);
         Release(options: new() { AllowMissingDependencies = true }).Differences(Built(Release())).ShouldBe(["argument ALLOW_MISSING is new"]);
+        Release(options: new() { SystemBoost = true }).Differences(Built(Release())).ShouldBe(["argument SYSTEM_BOOST is new"]);
         Release(options: new() { Minimal = true, CMakeArguments = ["-DX=1"] }).Inputs.ShouldBe(Release().Inputs);
 
         static ImageState Built(ImageRecipe recipe) => new("sha256:2", [recipe.Tag], recipe.ToBuild(rebuild: null).Labels, 1);

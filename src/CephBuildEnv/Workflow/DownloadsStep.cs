@@ -1,0 +1,44 @@
+using CephBuildEnv.Downloads;
+using CephBuildEnv.Environments;
+using CephBuildEnv.Releases;
+using CephBuildEnv.Text;
+
+namespace CephBuildEnv.Workflow;
+
+/// <summary>What a release would fetch while it is built, fetched before, once for all environments.</summary>
+public sealed class DownloadsStep(Workspace workspace) : EnvironmentStep(StepName, workspace)
+{
+    public const string StepName = "Downloads";
+
+    private readonly ArchiveStore _archives = new(workspace.Layout, workspace.Options.DownloadMirrors, Progress.Line);
+
+    protected override Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation) => Task.FromResult(Decide(environment));
+
+    protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
+    {
+        if (Wanted(environment) is { } boost && !_archives.Has(boost))
+            await _archives.FetchAsync(boost, cancellation);
+    }
+
+    private Decision Decide(BuildEnvironment environment)
+    {
+        if (Workspace.CephTree(environment) is null)
+            return Decision.Need("unknown until fetched: what the tree fetches while it is built");
+        if (Wanted(environment) is not { } boost)
+            return Decision.UpToDate("the tree fetches nothing that is not there");
+        return _archives.Has(boost)
+            ? Decision.UpToDate($"{_archives.FileOf(boost)} is there")
+            : Decision.Need($"{_archives.FileOf(boost)} is not there: Boost {boost.Version}, which the tree builds");
+    }
+
+    // Null where Boost is the distribution's, in the tree, or fetched already.
+    private BoostSource? Wanted(BuildEnvironment environment)
+    {
+        var tree = Workspace.CephTree(environment);
+        var (folder, build) = (Workspace.Layout.Source(environment), Workspace.Layout.BuildDirectory(environment));
+        return tree?.Boost is { } boost && !Workspace.BuildOptionsOf(environment).UsesSystemBoost &&
+            !File.Exists(Path.Combine(folder, "src/boost/bootstrap.sh")) && !File.Exists(Path.Combine(build, "boost/src/Boost-stamp/Boost-download"))
+            ? boost
+            : null;
+    }
+}
