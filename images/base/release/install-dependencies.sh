@@ -2,8 +2,7 @@
 # Installs what a Ceph tree needs to be built, with its own install-deps.sh, once per content of its dependency files.
 # Arguments: the folder with the dependency files, /usr/local/src/ceph if not given; it is copied, never written to.
 # Environment: DEPENDENCIES (sha256 of these files), RELEASE (for messages), DISTRO (else as recorded in the image),
-# ALLOW_MISSING (not empty: go on without those that the distro does not have), EXTRA_PACKAGES (to install beside them),
-# SYSTEM_BOOST (not empty: the distro's Boost too, which no release asks for).
+# ALLOW_MISSING (not empty: go on without those that the distro does not have).
 set -Eeuo pipefail
 
 # shellcheck source=../packages.sh
@@ -94,17 +93,6 @@ explain_and_die() {
     die "install-deps.sh failed" "Its last lines are above"
 }
 
-# What was asked for beside the release's own dependencies.
-install_beside() {
-    local packages=() extra
-
-    [ -z "${SYSTEM_BOOST:-}" ] || mapfile -t packages < <(boost_packages)
-    read -ra extra <<<"${EXTRA_PACKAGES:-}"
-    packages+=("${extra[@]+"${extra[@]}"}")
-    [ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}" ||
-        die "${packages[*]} cannot be installed, see above" "Name other packages with --extra-package, or leave it and --system-boost out"
-}
-
 main() {
     local folder=${1:-/usr/local/src/ceph} wanted=${DEPENDENCIES:?the hash of the dependency files} log
 
@@ -131,7 +119,6 @@ main() {
         install_from "$folder" "$scratch/ceph" "$log" || install_without_gone "$folder" "$scratch/ceph" "$log"
     fi
     finished "$log" || explain_and_die "$scratch/ceph" "$log"
-    install_beside
     close_package_cache
 
     printf '%s\n' "$wanted" >"$RECORD"

@@ -19,7 +19,7 @@ public sealed class ImageRecipesTests
 
     [Fact]
     public void The_release_image_has_the_dependency_files_of_the_release() => Paths(Release()).ShouldBe(
-        ["Dockerfile", "base/release/install-dependencies.sh", "dependencies/install-deps.sh", "dependencies/debian/control"]);
+        ["Dockerfile", "base/release/install-dependencies.sh", "dependencies/install-deps.sh", "dependencies/debian/control", "base/release/install-beside.sh"]);
 
     [Fact]
     public void The_release_image_names_its_environment_dependencies_and_commit() => Release().Labels.ShouldSatisfyAllConditions(
