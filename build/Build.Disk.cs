@@ -4,7 +4,7 @@ using Nuke.Common;
 /// <summary>The disk: what the project takes, and how to get it back.</summary>
 sealed partial class BuildScript
 {
-    [Parameter("What Clean removes: builds, ccache, containers, headers, images, leftovers, logs, objects, sources; default: it says what each takes.")]
+    [Parameter("What Clean removes: builds, ccache, containers, downloads, headers, images, leftovers, logs, objects, sources; default: it says what each takes.")]
     readonly string[]? What;
 
     [Parameter("Clean does not ask before it removes; default: it asks on a terminal, and removes nothing without one.")]

@@ -103,6 +103,9 @@ sealed partial class BuildScript
         Engine = EndpointResolver.Parse(Engine),
         Rebuild = Rebuild,
         Fetch = Fetch,
+        Pull = Pull,
+        BaseImage = WantedUpstream(),
+        RenewsPins = Pull && IsPlanned(nameof(Lock)),
     };
 
     bool IsPlanned(string target) => ExecutionPlan.Any(planned => planned.Name == target);
@@ -141,6 +144,7 @@ sealed partial class BuildScript
     [
         (nameof(Doctor), ["--fix"]),
         (nameof(Clean), ["--yes", CleanSelection.Parameter]),
+        (nameof(BaseImage), ["--base-image", "--pull"]),
         (nameof(ReleaseImage), ["--extra-package", "--allow-missing-deps", "--allow-unfit", "--reset-options", "--cmake-arg", "--with", "--without", "--minimal", "--system-boost", "--cxx-flag"]),
         (nameof(Downloads), ["--download-mirror"]),
         (nameof(Build), ["--build-target", "--linker"]),

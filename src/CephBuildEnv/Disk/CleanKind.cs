@@ -27,6 +27,9 @@ public enum CleanKind
     /// <summary>The records and logs of runs.</summary>
     Logs,
 
+    /// <summary>Archives that releases are built with, also those that somebody has put there.</summary>
+    Downloads,
+
     /// <summary>Mirrors in the object store.</summary>
     Objects,
 }

@@ -42,6 +42,8 @@ public sealed class CleanPlan(HostLayout layout, IReadOnlyList<Distro> distros, 
                 items.AddRange(await folders.OfAsync(environment, selection.Kinds, cancellation));
         }
 
+        if (selection.Kinds.Contains(CleanKind.Downloads))
+            items.AddRange(store.Archives(cancellation));
         if (selection.Kinds.Contains(CleanKind.Objects))
             items.AddRange(store.Mirrors([.. items.Where(item => item.Kept is null).Select(item => item.What)], cancellation));
         return [.. items.OrderBy(item => item.Kind)];

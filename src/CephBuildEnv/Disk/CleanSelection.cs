@@ -24,9 +24,14 @@ public sealed record CleanSelection(IReadOnlySet<CleanKind> Kinds, IReadOnlyList
     public static IReadOnlySet<CleanKind> Parse(IEnumerable<string> names) => names.Select(Parse).ToHashSet();
 
     /// <exception cref="UserException">What belongs to all environments was asked for together with some of them.</exception>
-    public CleanSelection Checked() => IsRestricted && Kinds.Contains(CleanKind.Objects)
-        ? throw new UserException($"{Parameter} objects: the object store belongs to all environments; leave --distro and --release out")
-        : this;
+    public CleanSelection Checked()
+    {
+        if (IsRestricted && Kinds.Contains(CleanKind.Objects))
+            throw new UserException($"{Parameter} objects: the object store belongs to all environments; leave --distro and --release out");
+        if (IsRestricted && Kinds.Contains(CleanKind.Downloads))
+            throw new UserException($"{Parameter} downloads: archives belong to all environments; leave --distro and --release out");
+        return this;
+    }
 
     /// <summary>Whether it is asked for.</summary>
     /// <param name="distro">That it belongs to.</param>

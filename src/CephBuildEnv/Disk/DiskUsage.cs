@@ -27,6 +27,7 @@ public sealed class DiskUsage
         Strangers = [.. found.Strangers.Select(path => (path, Measure(path, cancellation)))];
         Clusters = [.. new ClusterStore(layout).All.Select(cluster => (cluster.Name, Measure(layout.Cluster(ClusterName.Parse(cluster.Name)), cancellation)))];
         Objects = StoreItems.SizeOfMirrors(layout, cancellation);
+        Archives = StoreItems.SizeOfArchives(layout, cancellation);
         Leftovers = StoreItems.SizeOfLeftovers(layout, cancellation);
     }
 
@@ -46,6 +47,9 @@ public sealed class DiskUsage
 
     /// <summary>The mirrors.</summary>
     public long Objects { get; }
+
+    /// <summary>Archives that releases are built with.</summary>
+    public long Archives { get; }
 
     /// <summary>What interrupted runs and repairs have left.</summary>
     public long Leftovers { get; }

@@ -62,6 +62,9 @@ internal sealed class FolderItems(HostLayout layout, Git git, EnvironmentGuard g
                 if ((FolderRemoval.Obstacle(layout, folder, size) ?? await whyKeep(token)) is { } why)
                     return why;
                 hidden = FolderRemoval.Hide(layout, folder);
+                // How it was configured is remembered as long as there is something to configure.
+                if (kind == CleanKind.Sources)
+                    File.Delete(layout.OptionsFile(environment));
                 return null;
             }
         }

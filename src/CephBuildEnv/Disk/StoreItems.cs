@@ -23,6 +23,11 @@ internal sealed class StoreItems(HostLayout layout, Git git, EnvironmentGuard gu
             CleanKind.Objects, folder, LockOf(folder, MirrorSuffix), WhyKeep(borrowers, folder, removed), _ => Task.FromResult(WhyKeep(Borrowers.Find(layout), folder, [])), cancellation))];
     }
 
+    /// <summary>The archives, all at once: nothing tells which releases they are for.</summary>
+    public IReadOnlyList<CleanItem> Archives(CancellationToken cancellation) => SizeOfArchives(layout, cancellation) == 0
+        ? []
+        : [Item(CleanKind.Downloads, layout.Downloads, LockNames.Downloads, kept: null, Nothing, cancellation)];
+
     /// <summary>
     /// Trees, caches and mirrors that were not finished, as far as nobody is just making them, mirrors that were put aside, and all that
     /// is half removed.
@@ -71,6 +76,10 @@ internal sealed class StoreItems(HostLayout layout, Git git, EnvironmentGuard gu
     public static long SizeOfMirrors(HostLayout layout, CancellationToken cancellation) =>
         FolderSize.Of(layout.ObjectStore, [.. AllLeftovers(layout)], cancellation).Bytes;
 
+    /// <summary>What the archives take.</summary>
+    public static long SizeOfArchives(HostLayout layout, CancellationToken cancellation) =>
+        Directory.Exists(layout.Downloads) && Directory.EnumerateFileSystemEntries(layout.Downloads).Any() ? FolderSize.Of(layout.Downloads, [], cancellation).Bytes : 0;
+
     private static IEnumerable<string> AllLeftovers(HostLayout layout) =>
         [.. layout.HalfRemoved(), .. UnfinishedTrees(layout), .. UnfinishedMirrors(layout), .. layout.DamagedMirrors().Select(damaged => damaged.Folder)];
 
@@ -82,8 +91,8 @@ internal sealed class StoreItems(HostLayout layout, Git git, EnvironmentGuard gu
         return new(kind, folder, size.Freed, CachedByBuilder: false, FolderRemoval.Obstacle(layout, folder, size) ?? inUse, async token =>
         {
             var hidden = "";
-            var reason = await guard.HoldAsync(lockName, folder, () => kind == CleanKind.Objects
-                // Who is just about to borrow holds its tree.
+            var reason = await guard.HoldAsync(lockName, folder, () => kind is CleanKind.Objects or CleanKind.Downloads
+                // Who is just about to borrow, or to build with them, holds its tree.
                 ? guard.HoldAllAsync(HideAsync)
                 : HideAsync());
             FolderRemoval.Remove(hidden, token);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CephBuildEnv.Hosting;
+using CephBuildEnv.Locking;
 using CephBuildEnv.Releases;
 using CephBuildEnv.Text;
 
@@ -30,6 +31,9 @@ public sealed class ArchiveStore(HostLayout layout, IReadOnlyList<Uri> mirrors, 
     /// <exception cref="UserException">None has; the message says which file to put where.</exception>
     public async Task FetchAsync(BoostSource boost, CancellationToken cancellation)
     {
+        using var fetching = await ResourceLock.WaitAsync(layout, LockNames.Downloads, holder => onLine($"archives are being fetched by {holder}: waiting"), cancellation);
+        if (Has(boost))
+            return;
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var answers = new List<string>();
         foreach (var address in Places(boost))

@@ -47,7 +47,7 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
         try
         {
             var image = await api.Images.InspectImageAsync(reference, cancellation);
-            return new ImageState(image.ID, [.. image.RepoTags ?? []], Copy(image.Config?.Labels), image.Size);
+            return new ImageState(image.ID, [.. image.RepoTags ?? []], Copy(image.Config?.Labels), image.Size) { Digests = [.. image.RepoDigests ?? []] };
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

@@ -29,6 +29,9 @@ public static class Labels
     /// <summary>Id of the image that an image starts from.</summary>
     public const string Parent = Prefix + "parent";
 
+    /// <summary>The image that a base image was made from, as its registry calls it, with the digest where there is one.</summary>
+    public const string Upstream = Prefix + "upstream";
+
     /// <summary>The commit that an image's dependency files come from.</summary>
     public const string Source = Prefix + "source";
 

@@ -11,7 +11,7 @@ internal static partial class DistroRules
     {
         Require(Name().IsMatch(distro.Name) && !distro.Name.Contains(".."), "the name", distro.Name);
         Require(distro.Title.Length is > 0 and <= 80 && distro.Title.EnumerateRunes().All(Printable.IsVisible), "title", distro.Title);
-        Require(Image().IsMatch(distro.Upstream) && distro.Upstream.Length <= 255, "upstream", distro.Upstream);
+        Require(ImageReference.Find(distro.Upstream) is not null, "upstream", distro.Upstream);
         Require(distro.BootstrapSuite is null || Suite().IsMatch(distro.BootstrapSuite), "bootstrapSuite", distro.BootstrapSuite);
         Require(distro.BootstrapComponents is null || Components().IsMatch(distro.BootstrapComponents), "bootstrapComponents", distro.BootstrapComponents);
         return distro;
@@ -31,10 +31,6 @@ internal static partial class DistroRules
     // The beginning of an image's tag, which has room for a release after it.
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,39}\z")]
     private static partial Regex Name();
-
-    // A reference as Docker's documentation has it, without its rarer forms.
-    [GeneratedRegex(@"\A[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*(?::[0-9]+(?=/))?(?:/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?\z")]
-    private static partial Regex Image();
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9.-]*\z")]
     private static partial Regex Suite();

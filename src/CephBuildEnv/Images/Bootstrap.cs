@@ -16,32 +16,43 @@ public sealed class Bootstrap(IContainerEngine engine, Action<string> report, Ac
     private const string Tool = "mmdebstrap";
 
     /// <param name="distro">Whose.</param>
-    /// <param name="existing">What there is: kept when no registry answers.</param>
+    /// <param name="reference">The image that it is to be.</param>
+    /// <param name="namedBy">Who has named it; null where the distro has, and an image from its package mirror is as good.</param>
+    /// <param name="asks">The registry is asked for a newer one; else only for what is not there.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="UserException">Neither way is possible.</exception>
-    public async Task<ImageState> EnsureAsync(Distro distro, ImageState? existing, CancellationToken cancellation)
+    /// <exception cref="UserException">No way is possible.</exception>
+    public async Task<ImageState> EnsureAsync(Distro distro, ImageReference reference, string? namedBy, bool asks, CancellationToken cancellation)
     {
-        var tag = ImageTags.Upstream(distro);
+        var (name, tag) = (reference.ToString(), ImageTags.Upstream(distro));
+        var existing = await engine.FindImageAsync(name, cancellation) is not null ? name
+            : namedBy is null && await engine.FindImageAsync(tag, cancellation) is not null ? tag : null;
         try
         {
-            report($"pulling {distro.Upstream}");
-            await engine.PullImageAsync(distro.Upstream, onLine, cancellation);
-            await engine.TagImageAsync(distro.Upstream, tag, cancellation);
+            if (asks || existing != name)
+            {
+                report($"pulling {name}");
+                await engine.PullImageAsync(name, onLine, cancellation);
+            }
+
+            await engine.TagImageAsync(name, tag, cancellation);
         }
         catch (RegistryUnreachableException e) when (existing is not null)
         {
-            Log.Warning("no registry has {Upstream:l} ({Answer:l}): {Tag:l} stays as it is", distro.Upstream, e.Answer, tag);
+            Log.Warning("no registry has {Upstream:l} ({Answer:l}): {Existing:l} stays as it is", name, e.Answer, existing);
+            await engine.TagImageAsync(existing, tag, cancellation);
         }
-        catch (RegistryUnreachableException e) when (distro.BootstrapSuite is { } suite)
+        catch (RegistryUnreachableException e) when (namedBy is null && distro.BootstrapSuite is { } suite)
         {
-            report($"no registry has {distro.Upstream} ({e.Answer}): making it from the package mirror of {distro.Title}");
+            report($"no registry has {name} ({e.Answer}): making it from the package mirror of {distro.Title}");
             await MakeAsync(distro, suite, tag, cancellation);
         }
         catch (RegistryUnreachableException e)
         {
-            throw new UserException(
-                $"cannot get {distro.Upstream}: {e.Answer}; {distro.Title} cannot be made from a package mirror either: " +
-                $"check the network, or load the image and name it: {EngineService.Of(engine.Endpoint.Kind).Client} tag IMAGE {tag}", e);
+            var client = EngineService.Of(engine.Endpoint.Kind).Client;
+            if (namedBy is null)
+                throw new UserException($"cannot get {name}: {e.Answer}; {distro.Title} cannot be made from a package mirror either: check the network, or load the image and name it: {client} tag IMAGE {tag}", e);
+            var other = reference.Digest is null ? $"load the image: {client} load --input FILE" : $"pin another one: ./build.sh BaseImage Lock --pull --distro {distro}";
+            throw new UserException($"{namedBy} names {name}, which cannot be got: {e.Answer}; check the name and the network, or {other}", e);
         }
 
         return (await engine.FindImageAsync(tag, cancellation))!;

@@ -14,12 +14,15 @@ public sealed class ImageRecipes(HostLayout layout)
 
     private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary<string, string>.Empty;
 
-    public ImageRecipe Base(Distro distro, string upstreamId) => new(
+    /// <param name="distro">Whose.</param>
+    /// <param name="upstreamId">Id of the image that it starts from.</param>
+    /// <param name="upstream">What a registry calls that; null when none does.</param>
+    public ImageRecipe Base(Distro distro, string upstreamId, ImageReference? upstream) => new(
         ImageTags.Base(distro),
         DockerfileContext.Collect(layout.Images, $"{DistroCatalog.Folder}/{distro.Name}/Dockerfile", []),
         None.Add("UPSTREAM", ImageTags.Upstream(distro)).Add("DISTRO", distro.Name),
         upstreamId,
-        None.Add(Labels.Distro, distro.Name));
+        upstream is null ? None.Add(Labels.Distro, distro.Name) : None.Add(Labels.Distro, distro.Name).Add(Labels.Upstream, upstream.ToString()));
 
     /// <param name="environment">Whose.</param>
     /// <param name="parent">The base image.</param>

@@ -20,6 +20,9 @@ public static class LockNames
     /// <summary>Of a development cluster.</summary>
     public static string Cluster(ClusterName name) => $"cluster-{name}";
 
+    /// <summary>Of the archives that releases are built with.</summary>
+    public const string Downloads = "downloads";
+
     /// <summary>Of a mirror in the object store.</summary>
     /// <param name="storeName">Its name there.</param>
     public static string Objects(string storeName) => $"objects-{storeName}";

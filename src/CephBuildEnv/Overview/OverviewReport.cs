@@ -1,5 +1,6 @@
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Images;
 using CephBuildEnv.Runs;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
@@ -26,6 +27,15 @@ public sealed class OverviewReport(Workspace workspace, IReadOnlyList<Distro> di
                 overview.EngineAnswers ? entry.Image is { } image ? new ByteSize(image.Size).ToString() : "-" : "?",
                 entry.Releases.Count > 0 ? string.Join(' ', entry.Releases) : "-",
             ]));
+        var pins = new PinnedImages(workspace.Options.Checkout);
+        foreach (var (distro, image, _) in overview.Distros())
+        {
+            if (image?.Label(Labels.Upstream) is { } upstream)
+                Console.WriteLine($"{distro.Name} starts from {upstream}");
+            if (pins.Of(distro) is { } pin && pin.ToString() != image?.Label(Labels.Upstream))
+                Console.WriteLine($"{distro.Name} is pinned to {pin}");
+        }
+
         foreach (var distro in distros.Where(distro => distro.Archive is not null))
             Console.WriteLine($"{distro.Name} gets no updates any more; its packages come from {distro.Archive}");
     }

@@ -77,13 +77,8 @@ internal static partial class ForeignSettings
             .Concat(ofTree.Select(Repositories.GitFolderOf).SelectMany(Repositories.WithModules).SelectMany(FilesIn).Select(file => (file, (string?)folder)));
     }
 
-    private static IEnumerable<string> FilesIn(string repository)
-    {
-        // A tree that git worktree made shares the configuration of the first one.
-        var shared = Path.Combine(repository, "commondir");
-        var common = File.Exists(shared) ? Path.GetFullPath(File.ReadAllText(shared).Trim(), repository) : repository;
-        return new[] { Path.Combine(common, "config"), Path.Combine(repository, "config.worktree") }.Where(File.Exists);
-    }
+    private static IEnumerable<string> FilesIn(string repository) =>
+        new[] { Path.Combine(Repositories.CommonFolderOf(repository), "config"), Path.Combine(repository, "config.worktree") }.Where(File.Exists);
 
     [GeneratedRegex(@"filter|helper|askpass|sshcommand|gitproxy|alternaterefscommand|uploadpack|receivepack|vcs|insteadof|include|worktree|hook", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();

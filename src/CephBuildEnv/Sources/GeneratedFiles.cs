@@ -49,7 +49,7 @@ public sealed class GeneratedFiles(string tree)
     // In the folder that all worktrees share: git reads no other.
     private void Exclude(string pattern)
     {
-        var file = Path.Combine(Repositories.GitFolderOf(tree), "info", "exclude");
+        var file = Path.Combine(Repositories.CommonFolderOf(Repositories.GitFolderOf(tree)), "info", "exclude");
         var lines = HostFiles.ReadSmall(file) ?? "";
         if (lines.Split('\n').Contains(pattern))
             return;

@@ -26,7 +26,19 @@ internal static class Repositories
     /// Where it comes from, as it was typed; null when it does not say. A remote that is asked for its address gives the one that
     /// <c>url.….insteadOf</c> makes of it.
     /// </summary>
-    public static string? OriginOf(Repository repository) => repository.Config.Get<string>("remote.origin.url")?.Value;
+    public static string? OriginOf(Repository repository)
+    {
+        // libgit2's own looks for that of a worktree beside its HEAD, where git has none.
+        using var configuration = Configuration.BuildFrom(Path.Combine(CommonFolderOf(repository.Info.Path), "config"));
+        return configuration.Get<string>("remote.origin.url", ConfigurationLevel.Local)?.Value;
+    }
+
+    /// <summary>What a repository shares with the one that git worktree has made it of, as git says in <c>commondir</c>; itself where it is none such.</summary>
+    public static string CommonFolderOf(string gitFolder)
+    {
+        var shared = Path.Combine(gitFolder, "commondir");
+        return File.Exists(shared) ? Path.GetFullPath(File.ReadAllText(shared).Trim(), gitFolder) : gitFolder;
+    }
 
     /// <summary>Where the repository of a tree is: <c>.git</c>, but for submodules and trees that were made by git worktree.</summary>
     public static string GitFolderOf(string tree)

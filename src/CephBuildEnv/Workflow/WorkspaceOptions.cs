@@ -94,6 +94,15 @@ public sealed record WorkspaceOptions
     /// <summary>Ask the network for news.</summary>
     public bool Fetch { get; init; }
 
+    /// <summary>Ask registries for newer upstream images.</summary>
+    public bool Pull { get; init; }
+
+    /// <summary>That a base image is to start from; null for the pinned one, or the distro's own.</summary>
+    public ImageReference? BaseImage { get; init; }
+
+    /// <summary>Pinned upstream images are about to be pinned anew.</summary>
+    public bool RenewsPins { get; init; }
+
     public IEnumerable<BuildEnvironment> Environments =>
         Distros.SelectMany(distro => Releases.Select(release => new BuildEnvironment(distro, release)));
 }

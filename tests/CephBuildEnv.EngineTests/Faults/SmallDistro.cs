@@ -2,9 +2,12 @@ using CephBuildEnv.EngineTests.Host;
 
 namespace CephBuildEnv.EngineTests.Faults;
 
-/// <summary>A distro of which there is no image anywhere, whose base image needs nothing installed, for as long as this lives.</summary>
+/// <summary>A distro whose base image needs nothing installed, for as long as this lives.</summary>
 public sealed class SmallDistro : IDisposable
 {
+    // Nobody listens there.
+    private const string Nowhere = "127.0.0.1:1/small:1";
+
     public const string Name = "small-1";
 
     /// <summary>Does what the real one does in a minute: puts a few files into the archive that it is given last.</summary>
@@ -12,12 +15,12 @@ public sealed class SmallDistro : IDisposable
 
     private static readonly string Folder = $"{Checkout.Folder}/images/base/distros/{Name}";
 
-    public SmallDistro()
+    /// <param name="upstream">Its upstream image; without one, no registry has any.</param>
+    public SmallDistro(string upstream = Nowhere)
     {
         Directory.CreateDirectory(Folder);
-        // Nobody listens there.
-        File.WriteAllText($"{Folder}/distro.json", """
-            { "title": "Small 1", "family": "apt", "upstream": "127.0.0.1:1/small:1", "bootstrapSuite": "bookworm" }
+        File.WriteAllText($"{Folder}/distro.json", $$"""
+            { "title": "Small 1", "family": "apt", "upstream": "{{upstream}}", "bootstrapSuite": "bookworm" }
             """);
         File.WriteAllText($"{Folder}/Dockerfile", "ARG UPSTREAM\nFROM ${UPSTREAM}\nARG DISTRO\nARG REBUILD\n");
         Forget();
@@ -34,5 +37,6 @@ public sealed class SmallDistro : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static void Forget() => Checkout.Run("docker", "rmi", "--force", $"ceph-build-env/base:{Name}", $"ceph-build-env/upstream:{Name}");
+    /// <summary>Removes its images.</summary>
+    public static void Forget() => Checkout.Run("docker", "rmi", "--force", $"ceph-build-env/base:{Name}", $"ceph-build-env/upstream:{Name}");
 }

@@ -71,6 +71,9 @@ public sealed class GitServer : IDisposable
         Directory.Delete(tree, recursive: true);
     }
 
+    /// <summary>Runs git in a copy that <see cref="Fork"/> has made.</summary>
+    public string Git(string fork, params string[] arguments) => Checkout.Read(["git", "-C", $"{_folder}/{fork}/ceph.git", .. arguments]);
+
     /// <summary>Makes a branch at the head of another one.</summary>
     public void Branch(string name, string at) => Checkout.Read("git", "-C", $"{_folder}/main/ceph.git", "branch", name, at);
 

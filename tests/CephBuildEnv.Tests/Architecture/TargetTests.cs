@@ -78,6 +78,6 @@ public sealed partial class TargetTests
     [GeneratedRegex(@"^    Target (?<name>\w+) => _ => _\n(?:        .*\n)+", RegexOptions.Multiline)]
     private static partial Regex Definition();
 
-    [GeneratedRegex(@"\[Parameter\(\$?""(?<description>[^""]*)""\)\](?:\s*\[\w+\])?\s+(?<declaration>(?:\w+ )*\S+ (?<name>[A-Z]\w*)(?: = [^;]+)?;)")]
+    [GeneratedRegex(@"\[Parameter\(\$?""(?<description>[^""]*)""(?:, Name = ""[a-z-]+"")?\)\](?:\s*\[\w+\])?\s+(?<declaration>(?:\w+ )*\S+ (?<name>[A-Z]\w*)(?: = [^;]+)?;)")]
     private static partial Regex Parameter();
 }

@@ -66,6 +66,22 @@ public sealed class CleanPlanTests(SampleServer sample) : IAsyncLifetime
         (await _world.PlanAsync(Enum.GetValues<CleanKind>().Except([CleanKind.Images, CleanKind.Containers, CleanKind.Objects]).ToArray())).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Archives_go_all_at_once_and_stay_while_a_build_may_need_them()
+    {
+        Directory.CreateDirectory(_world.Host.Layout.Downloads);
+        (await _world.PlanAsync(CleanKind.Downloads)).ShouldBeEmpty();
+        _world.Write("src/.downloads/boost_1_72_0.tar.bz2");
+
+        var item = (await _world.PlanAsync(CleanKind.Downloads)).ShouldHaveSingleItem();
+        using (ResourceLock.Take(_world.Host.Layout, "source-debian-12-reef", "the tree"))
+            (await item.Remove(TestHost.Token)).ShouldNotBeNull().ShouldContain("in use");
+        File.Exists($"{_world.Root}/src/.downloads/boost_1_72_0.tar.bz2").ShouldBeTrue();
+
+        (await item.Remove(TestHost.Token)).ShouldBeNull();
+        Directory.Exists($"{_world.Root}/src/.downloads").ShouldBeFalse();
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_clean_tree_goes_and_one_with_work_is_kept_also_when_the_work_comes_late()
     {

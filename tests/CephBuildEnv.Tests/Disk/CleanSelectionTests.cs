@@ -8,7 +8,7 @@ public sealed class CleanSelectionTests
     public void Every_kind_has_a_name() => CleanSelection.Parse(CleanSelection.Names).Order().ShouldBe(Enum.GetValues<CleanKind>());
 
     [Theory]
-    [InlineData("source", "'source' is no kind of thing that can be removed; did you mean 'sources'?; use builds, ccache, containers, headers, images, leftovers, logs, objects, sources")]
+    [InlineData("source", "'source' is no kind of thing that can be removed; did you mean 'sources'?; use builds, ccache, containers, downloads, headers, images, leftovers, logs, objects, sources")]
     [InlineData("2", "'2' is no kind of thing")]
     [InlineData("Images", "'Images' is no kind of thing that can be removed; did you mean 'images'?")]
     [InlineData("", "'' is no kind of thing")]
@@ -16,10 +16,11 @@ public sealed class CleanSelectionTests
     public void Anything_else_is_an_error(string name, string message) =>
         Should.Throw<UserException>(() => CleanSelection.Parse([name])).Message.ShouldContain(message);
 
-    [Fact]
-    public void The_object_store_belongs_to_no_environment() =>
-        Should.Throw<UserException>(() => (CleanWorld.Select(CleanKind.Objects) with { Distros = [TestHost.Debian] }).Checked())
-            .Message.ShouldBe("--what objects: the object store belongs to all environments; leave --distro and --release out");
+    [Theory]
+    [InlineData(CleanKind.Objects, "--what objects: the object store belongs to all environments; leave --distro and --release out")]
+    [InlineData(CleanKind.Downloads, "--what downloads: archives belong to all environments; leave --distro and --release out")]
+    public void What_all_share_belongs_to_no_environment(CleanKind kind, string message) =>
+        Should.Throw<UserException>(() => (CleanWorld.Select(kind) with { Distros = [TestHost.Debian] }).Checked()).Message.ShouldBe(message);
 
     [Fact]
     public void The_parameter_names_them_all() => Checkout.Read("build/Build.Disk.cs").ShouldContain($"What Clean removes: {string.Join(", ", CleanSelection.Names)};");

@@ -155,6 +155,23 @@ public sealed class SourceTreeTests(SampleServer sample) : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task It_may_be_a_worktree_of_another_environments_tree()
+    {
+        await _world.CloneAsync();
+        await SourceWorld.GitAsync(Folder, "worktree", "add", "--quiet", "-b", "mine", _world.Folder("mine"), "origin/main");
+        var tree = _world.Tree("mine");
+
+        var state = tree.Inspect()!;
+        state.Origin.ShouldBe(sample.Url.Value);
+        state.Branch.ShouldBe("mine");
+        await tree.CompleteSubmodulesAsync(state.MissingSubmodules, TestHost.Token);
+
+        tree.Inspect()!.MissingSubmodules.ShouldBeEmpty();
+        new GeneratedFiles(tree.Folder).Write("compile_commands.json", "[]");
+        (await SourceWorld.GitAsync(tree.Folder, "status", "--porcelain")).ShouldBe("");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task When_the_root_is_a_link_objects_are_borrowed_through_it_as_containers_see_it()
     {
         using var world = new SourceWorld(sample.Url, cephDirectory: "disk/ceph");
