@@ -13,6 +13,9 @@ sealed partial class BuildScript
     [Parameter("Asks registries for newer upstream images, but for those that are pinned; default: only for what is missing.")]
     readonly bool Pull;
 
+    [Parameter("Arguments of the distribution's Dockerfile, such as REPOSITORIES=http://mirror.example.org/opensuse; to keep them, write them to .nuke/parameters.json; default: the Dockerfile's own.")]
+    readonly string[]? BuildArg;
+
     Target BaseImage => _ => _
         .Description("Builds ceph-build-env/base:<distro>, a distribution that can compile.")
         .DependsOn(Prepare)

@@ -6,6 +6,7 @@ using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
+using CephBuildEnv.Images;
 using CephBuildEnv.Processes;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Testing;
@@ -105,6 +106,7 @@ sealed partial class BuildScript
         Fetch = Fetch,
         Pull = Pull,
         BaseImage = WantedUpstream(),
+        BuildArguments = BuildArguments.Parse(BuildArg ?? []),
         RenewsPins = Pull && IsPlanned(nameof(Lock)),
     };
 
@@ -144,7 +146,7 @@ sealed partial class BuildScript
     [
         (nameof(Doctor), ["--fix"]),
         (nameof(Clean), ["--yes", CleanSelection.Parameter]),
-        (nameof(BaseImage), ["--base-image", "--pull"]),
+        (nameof(BaseImage), ["--base-image", "--pull", "--build-arg"]),
         (nameof(ReleaseImage), ["--extra-package", "--allow-missing-deps", "--allow-unfit", "--reset-options", "--cmake-arg", "--with", "--without", "--minimal", "--system-boost", "--cxx-flag"]),
         (nameof(Downloads), ["--download-mirror"]),
         (nameof(Build), ["--build-target", "--linker"]),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using CephBuildEnv.Compilation;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
@@ -17,12 +18,19 @@ public sealed class ImageRecipes(HostLayout layout)
     /// <param name="distro">Whose.</param>
     /// <param name="upstreamId">Id of the image that it starts from.</param>
     /// <param name="upstream">What a registry calls that; null when none does.</param>
-    public ImageRecipe Base(Distro distro, string upstreamId, ImageReference? upstream) => new(
-        ImageTags.Base(distro),
-        DockerfileContext.Collect(layout.Images, $"{DistroCatalog.Folder}/{distro.Name}/Dockerfile", []),
-        None.Add("UPSTREAM", ImageTags.Upstream(distro)).Add("DISTRO", distro.Name),
-        upstreamId,
-        upstream is null ? None.Add(Labels.Distro, distro.Name) : None.Add(Labels.Distro, distro.Name).Add(Labels.Upstream, upstream.ToString()));
+    /// <param name="arguments">That its Dockerfile leaves to the user.</param>
+    /// <exception cref="UserException">The Dockerfile has no such argument.</exception>
+    public ImageRecipe Base(Distro distro, string upstreamId, ImageReference? upstream, IReadOnlyDictionary<string, string> arguments)
+    {
+        var context = DockerfileContext.Collect(layout.Images, $"{DistroCatalog.Folder}/{distro.Name}/Dockerfile", []);
+        BuildArguments.Require(arguments.Keys, distro.Name, Encoding.UTF8.GetString(context[0].Content.Span));
+        return new(
+            ImageTags.Base(distro),
+            context,
+            None.Add("UPSTREAM", ImageTags.Upstream(distro)).Add("DISTRO", distro.Name).AddRange(arguments),
+            upstreamId,
+            upstream is null ? None.Add(Labels.Distro, distro.Name) : None.Add(Labels.Distro, distro.Name).Add(Labels.Upstream, upstream.ToString()));
+    }
 
     /// <param name="environment">Whose.</param>
     /// <param name="parent">The base image.</param>

@@ -34,7 +34,7 @@ public sealed class BaseImageStep(Workspace workspace) : WorkflowStep(StepName, 
         if (upstream is null && named is { } missing)
             return Decision.Need($"{missing.By} names {missing.Reference}, which is not here yet");
         // Without the upstream image, the base image is the only one who remembers what it was made from.
-        var recipe = _recipes.Base(distro, upstream?.Id ?? image.Label(Labels.Parent) ?? "", upstream: null);
+        var recipe = _recipes.Base(distro, upstream?.Id ?? image.Label(Labels.Parent) ?? "", upstream: null, Workspace.Options.BuildArguments);
         return Decision.From(await Workspace.Images.DifferencesAsync(recipe, cancellation), $"{tag} is up to date");
     }
 
@@ -55,7 +55,7 @@ public sealed class BaseImageStep(Workspace workspace) : WorkflowStep(StepName, 
 
         var pinned = reference.Pinned(upstream.Digests);
         var isKnown = pinned.Digest is not null || named is not null || remembered is not null;
-        await Workspace.Images.EnsureAsync(_recipes.Base(distro, upstream.Id, isKnown ? pinned : null), cancellation);
+        await Workspace.Images.EnsureAsync(_recipes.Base(distro, upstream.Id, isKnown ? pinned : null, Workspace.Options.BuildArguments), cancellation);
     }
 
     // What the image that is there was made from, whatever is newest of it.

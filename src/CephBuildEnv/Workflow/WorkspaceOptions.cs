@@ -100,6 +100,9 @@ public sealed record WorkspaceOptions
     /// <summary>That a base image is to start from; null for the pinned one, or the distro's own.</summary>
     public ImageReference? BaseImage { get; init; }
 
+    /// <summary>What Dockerfiles of distros leave to the user.</summary>
+    public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Pinned upstream images are about to be pinned anew.</summary>
     public bool RenewsPins { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class ImageRecipesTests
 
     [Fact]
     public void The_base_image_has_what_setup_needs_and_nothing_of_another_family() =>
-        Paths(Recipes.Base(TestHost.Debian, "sha256:0", upstream: null)).ShouldBe(["Dockerfile", "base/setup.sh", "base/packages.sh", "base/families/apt.sh"]);
+        Paths(Recipes.Base(TestHost.Debian, "sha256:0", upstream: null, new Dictionary<string, string>())).ShouldBe(["Dockerfile", "base/setup.sh", "base/packages.sh", "base/families/apt.sh"]);
 
     [Fact]
     public void The_release_image_has_the_dependency_files_of_the_release() => Paths(Release()).ShouldBe(
