@@ -86,10 +86,10 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
 
     public async Task PullImageAsync(string reference, Action<string> onLine, CancellationToken cancellation)
     {
+        var progress = new Progress(onLine);
         try
         {
-            await _api.Value.Images.CreateImageAsync(
-                new() { FromImage = reference }, new AuthConfig(), new Progress(onLine), cancellation);
+            await _api.Value.Images.CreateImageAsync(new() { FromImage = reference }, new AuthConfig(), progress, cancellation);
         }
         catch (DockerApiException e)
         {
@@ -100,6 +100,9 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
             throw explained;
         }
 
+        // An older one of that name may be there.
+        if (progress.Error is { } error)
+            throw new RegistryUnreachableException(reference, error);
         if (await FindImageAsync(reference, cancellation) is null)
             throw new RegistryUnreachableException(reference, "the engine has no such image after the pull");
     }
@@ -314,8 +317,12 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
 
     private sealed class Progress(Action<string> onLine) : IProgress<JSONMessage>
     {
+        // What goes wrong after the engine has begun to answer is said like all else.
+        public string? Error { get; private set; }
+
         public void Report(JSONMessage value)
         {
+            Error ??= value.Error?.Message;
             // One line per layer and state; the bytes in between are of no use to a reader.
             if (value.Status is { } status && value.Progress?.Current is null or 0)
                 onLine(value.ID is { } id ? $"{id}: {status}" : status);

@@ -18,10 +18,18 @@ public sealed class PinnedImages(string checkout)
     public ImageReference? Of(Distro distro) => _all.Value.GetValueOrDefault(distro.Name);
 
     /// <summary>Pins distros, and leaves the others as they were.</summary>
+    /// <exception cref="UserException">The file cannot be written.</exception>
     public void Write(IEnumerable<KeyValuePair<string, ImageReference>> pins)
     {
         var all = _all.Value.SetItems(pins).ToImmutableSortedDictionary(pin => pin.Key, pin => pin.Value.ToString(), StringComparer.Ordinal);
-        HostFiles.Replace(Path.Combine(checkout, FileName), JsonSerializer.Serialize(all, PinnedImagesJson.Default.ImmutableSortedDictionaryStringString) + "\n");
+        try
+        {
+            HostFiles.Replace(Path.Combine(checkout, FileName), JsonSerializer.Serialize(all, PinnedImagesJson.Default.ImmutableSortedDictionaryStringString) + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"{FileName} cannot be written: {e.Message}; have {checkout} writable, or pin in a checkout of your own", e);
+        }
     }
 
     private static ImmutableSortedDictionary<string, ImageReference> Read(string file)

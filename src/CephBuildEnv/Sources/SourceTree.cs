@@ -60,6 +60,7 @@ public sealed class SourceTree(HostLayout layout, BuildEnvironment environment, 
 
         var lost = Alternates.Missing(Folder);
         TreeCheck.RequireHead(Folder);
+        TreeCheck.RequireVisible(layout, Folder);
         return Repositories.Ask(Folder, repository =>
         {
             var branch = repository.Info.IsHeadDetached ? null : repository.Head.FriendlyName;

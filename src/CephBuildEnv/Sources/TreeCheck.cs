@@ -1,3 +1,4 @@
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
 using LibGit2Sharp;
 
@@ -16,6 +17,18 @@ internal static class TreeCheck
         throw new UserException(LastCheckout(folder) is { } last
             ? $"{tree} is damaged: {head.FullName} is {(head.Exists ? "empty" : "missing")}; put back what it said last: echo {ShellQuote.Quote(last)} >{head.FullName}"
             : $"{tree} is in the way: it is no git checkout, but half of one; look at it, then move it away: mv {tree} {tree}.old");
+    }
+
+    /// <exception cref="UserException">The tree is a worktree of a repository that containers do not see.</exception>
+    public static void RequireVisible(HostLayout layout, string tree)
+    {
+        var folder = Repositories.GitFolderOf(tree);
+        if (!folder.StartsWith($"{layout.Root}/", StringComparison.Ordinal))
+        {
+            throw new UserException(
+                $"{tree} is a worktree of a repository elsewhere, {folder}, which containers do not see; move it away (mv {tree} {tree}.old), " +
+                $"or make it of a tree below {layout.Sources}: git -C {layout.Sources}/ENVIRONMENT worktree add {tree} BRANCH");
+        }
     }
 
     /// <exception cref="UserException">Nothing was ever checked out, or that was interrupted.</exception>

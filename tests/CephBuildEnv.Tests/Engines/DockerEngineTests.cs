@@ -128,6 +128,19 @@ public sealed class DockerEngineTests() : EngineTest(EngineKind.Docker)
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_pull_that_breaks_off_has_failed_though_an_older_image_is_there()
+    {
+        Fake.OnText("POST", "/images/create", 200, """
+            {"status":"Pulling from library/debian","id":"bookworm"}
+            {"errorDetail":{"message":"unexpected EOF"},"error":"unexpected EOF"}
+            """).On("GET", "/images/.*/json", 200, "image.json");
+
+        var error = await Should.ThrowAsync<RegistryUnreachableException>(() => Engine.PullImageAsync("docker.io/library/debian:bookworm", _ => { }, TestHost.Token));
+
+        error.Answer.ShouldBe("unexpected EOF");
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task An_archive_becomes_an_image_of_that_name()
     {
         Fake.OnText("POST", "/images/create", 200, """{"status":"sha256:1"}""");

@@ -172,6 +172,18 @@ public sealed class SourceTreeTests(SampleServer sample) : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task It_cannot_be_a_worktree_of_a_repository_elsewhere()
+    {
+        var elsewhere = _world.Host.Temp.At("elsewhere");
+        await SourceWorld.GitAsync(_world.Host.Temp.Path, "clone", "--quiet", sample.Url.Value, elsewhere);
+        await SourceWorld.GitAsync(elsewhere, "worktree", "add", "--quiet", "-b", "mine", _world.Folder("mine"));
+
+        var error = Should.Throw<UserException>(() => _world.Tree("mine").Inspect());
+
+        error.Message.ShouldContain($"is a worktree of a repository elsewhere, {elsewhere}/.git/worktrees/");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task When_the_root_is_a_link_objects_are_borrowed_through_it_as_containers_see_it()
     {
         using var world = new SourceWorld(sample.Url, cephDirectory: "disk/ceph");
