@@ -12,17 +12,33 @@ PACKAGE_CACHE=/var/cache/ceph-build-env
 DISTRO=${DISTRO:-$(cat "$STATE/distro" 2>/dev/null || true)}
 : "${DISTRO:?the distro is neither given nor recorded in $STATE/distro}"
 
+# Takes build dependencies out of the folder's spec, for the families that have one: FOLDER NAME…
+# A name comes as rpm has read the spec, where a line may have a macro: "python%{python3_pkgversion}-Cython".
+drop_from_spec() {
+    local number pattern name drop=''
+
+    while read -r number pattern; do
+        # Nothing but a macro could be anything.
+        [ "$pattern" != '.*' ] || continue
+        for name in "${@:2}"; do
+            [[ ! $name =~ ^$pattern$ ]] || drop+="${number}d;"
+        done
+    done < <(
+        sed -n -E '/^[[:space:]]*BuildRequires:/ { =; s/^[[:space:]]*BuildRequires:[[:space:]]*([^[:space:],]+).*/\1/p }' "$1/ceph.spec.in" | paste -d ' ' - - |
+            sed -E -e 's/%\{[^}]*\}|%[A-Za-z_][A-Za-z_0-9]*/\x01/g' -e 's/[][\.^$*+?(){}|]/\\&/g' -e 's/\x01/.*/g'
+    )
+    sed -i "$drop" "$1/ceph.spec.in"
+}
+
+# Whether the release's install-deps.sh adds repositories, so that what is not there now may be there then: FOLDER
+# For most families it does not.
+adds_repositories() { return 1; }
+
+# Brings a copy of a release's install-deps.sh up to what has moved since it was written: FILE
+mend_install_deps() { :; }
+
 # shellcheck source=families/apt.sh
 . "$(dirname "${BASH_SOURCE[0]}")/family.sh"
-
-# Takes build dependencies out of the folder's spec, for the families that have one: FOLDER NAME…
-drop_from_spec() {
-    local name
-
-    for name in "${@:2}"; do
-        sed -i -E "/^[[:space:]]*BuildRequires:[[:space:]]*${name//[.+]/\\&}([[:space:]].*)?$/d" "$1/ceph.spec.in"
-    done
-}
 
 package_cache_is_mounted() { grep -q " $PACKAGE_CACHE " /proc/self/mountinfo; }
 

@@ -68,4 +68,29 @@ public sealed class TrapTests : EngineTest
         installation.Output.ShouldNotContain("sits at a terminal");
         Directory.Delete(folder, recursive: true);
     }
+
+    // The dashboard's frontend asks the network for Node.js and its packages, an hour after the build has begun.
+    [Fact]
+    public void What_needs_the_network_while_it_is_compiled_can_be_left_out()
+    {
+        const string name = "with-a-frontend";
+        Host.Server.Commit("luminous", "CMakeLists.txt", text => text + """
+
+            option(WITH_MGR_DASHBOARD_FRONTEND "Build the mgr/dashboard frontend using npm" ON)
+            if(WITH_MGR_DASHBOARD_FRONTEND)
+              add_custom_target(frontend COMMAND git clone https://registry.invalid/npm.git frontend)
+              add_dependencies(ceph frontend)
+            endif()
+            """, newBranch: name);
+        var command = $"Build --distro debian-12 --release {name} --repository {Host.Server.Url} --build-target ceph";
+
+        var alone = Checkout.Build(command);
+
+        alone.ExitCode.ShouldBe(1);
+        alone.Errors.ShouldContain("registry.invalid");
+        var plan = Checkout.Build($"{command} --plan --minimal").Output;
+        plan.ShouldContain("--minimal leaves out MGR_DASHBOARD_FRONTEND");
+        plan.ShouldContain("configured with cmake options '', now '-DWITH_MGR_DASHBOARD_FRONTEND=OFF': the build folder is put aside");
+        Checkout.Build($"{command} --minimal").ShouldSucceed();
+    }
 }

@@ -48,8 +48,9 @@ public sealed class TreeOptionTests(PrivateHost host) : EngineTest(host)
         var cluster = Checkout.Build(["VStart", .. Host.LuminousOptions.Split(' '), "--mon", "1", "--osd", "0", "--mds", "0", "--env-file", file]).ShouldSucceed();
         try
         {
-            // And what Ceph's own scripts ask of a machine: a name that resolves, and sudo even for root.
-            Checkout.Build(["Exec", "--command", "echo $SAMPLE_VARIABLE; hostname --fqdn; command -v sudo"]).ShouldSucceed().Output.ShouldBe("two words\nceph-build\n/usr/bin/sudo\n");
+            Checkout.Build(["Exec", "--command", "echo $SAMPLE_VARIABLE; hostname --fqdn"]).ShouldSucceed().Output.ShouldBe("two words\nceph-build\n");
+            // What it asks of a machine: a name that resolves, and sudo even for root.
+            Checkout.Build(["Exec", "--command", "cd $CEPH_SRC && DRY_RUN=echo ./run-make-check.sh"]).ShouldSucceed().Output.ShouldEndWith("all tests passed\n");
         }
         finally
         {

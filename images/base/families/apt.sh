@@ -46,11 +46,20 @@ boost_packages() { echo libboost-all-dev; }
 # Those of the given packages that there are.
 available_packages() { apt-cache --no-all-versions show "$@" 2>/dev/null | sed -n 's/^Package: //p' | sort -u; }
 
+# Ceph's own packages of Boost for old Ubuntu are gone from its server. They would go to /opt/ceph, where only Ceph's own
+# run-make-check.sh looks, so do without: old releases know no variable for that.
+mend_install_deps() { sed -i -E 's/^([[:space:]]*)install_boost_on_ubuntu [a-z]+$/\1:/' "$1"; }
+export NO_BOOST_PKGS=1
+
 # The build dependencies that cannot be had, one a line, with the version that is wanted: FOLDER
+# Of alternatives that cannot be had, all but the first are on a line of their own, without a word before them.
 # "it is not going to be installed" is said of what exists and needs something that does not.
 unavailable_dependencies() {
     { LC_ALL=C apt-get --simulate -P pkg.ceph.check build-dep "$1" 2>&1 || true; } |
-        sed -n -E '/have unmet dependencies/,$ s/.*(Pre-)?Depends: ([^ :]+)(:[^ ]+)?( \([^)]*\))?( .*)?$/\2\4/p' | sort -u
+        sed -n -E '/have unmet dependencies/,$ {
+            s/.*(Pre-)?Depends: ([^ :]+)(:[^ ]+)?( \([^)]*\))?( .*)?$/\2\4/p; t
+            s/^ {8,}([^ :]+)(:[^ ]+)?( \([^)]*\))? but .*/\1\3/p
+        }' | sort -u
 }
 
 # Takes build dependencies out of the folder's control file, alternatives only with all of them: FOLDER NAME…

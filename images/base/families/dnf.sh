@@ -1,12 +1,18 @@
 # shellcheck shell=bash
-# CentOS Stream, Rocky and their kin: the family's half of packages.sh; sourced.
+# CentOS Stream, Rocky, Fedora and their kin, with dnf 4 or 5: the family's half of packages.sh; sourced.
 # Arguments: none.
 # Environment: none.
 
+is_dnf5() { [[ $(dnf --version 2>/dev/null) == *dnf5* ]]; }
+
 # dnf takes these settings from its configuration only; it makes the folder by itself where no cache is mounted.
 use_package_cache() {
-    sed -i -E '/^(cachedir|keepcache) *=/d' /etc/dnf/dnf.conf
-    printf 'cachedir=%s/dnf\nkeepcache=1\n' "$1" >>/etc/dnf/dnf.conf
+    local setting=cachedir
+
+    # That of root has a name of its own since dnf 5.
+    ! is_dnf5 || setting=system_cachedir
+    sed -i -E '/^((system_)?cachedir|keepcache) *=/d' /etc/dnf/dnf.conf
+    printf '%s=%s/dnf\nkeepcache=1\n' "$setting" "$1" >>/etc/dnf/dnf.conf
 }
 
 refresh_packages() { dnf -y makecache --refresh; }
@@ -18,11 +24,17 @@ install_packages() { dnf -y --setopt=install_weak_deps=False install "$@"; }
 base_packages() {
     printf '%s\n' \
         ca-certificates ccache gcc gcc-c++ gdb git-core hostname iproute less make procps-ng sudo vim-minimal \
-        diffutils findutils shadow-utils tar util-linux which \
-        bc createrepo_c dnf-plugins-core rpm-build wget
+        bzip2 diffutils findutils shadow-utils tar util-linux which \
+        bc createrepo_c rpm-build wget
+    # What has "dnf builddep".
+    if is_dnf5; then echo dnf5-plugins; else echo dnf-plugins-core; fi
 }
 
-boost_packages() { printf '%s\n' boost-devel boost-static; }
+# Ceph's manager is linked with its Python library, which has a package of its own.
+boost_packages() { available_packages boost-devel boost-static boost-python3 boost-python3-devel; }
+
+# Newer releases add repositories of Ceph's own for some distros. dnf finds out what is missing before it installs anything.
+adds_repositories() { grep -qE 'yum\.repos\.d|config-manager|copr enable' "$1/install-deps.sh"; }
 
 # Those of the given packages that there are.
 # dnf 5 ends no line by itself, dnf 4 each one.
@@ -37,16 +49,19 @@ unavailable_dependencies() {
 
 drop_dependencies() { drop_from_spec "$@"; }
 
-# The packages that an installation asked for and that do not exist, with the version that is wanted: LOG
+# The packages that an installation asked for and that do not exist, with the version that is wanted, or cannot be installed
+# for want of another: LOG
 missing_packages() {
     {
         sed -n -E \
             -e "s/.*No matching package to install: '([^']+)'.*/\1/p" \
-            -e "s/.*nothing provides ([^ ]+).* needed by.*/\1/p" "$1"
+            -e "s/.*No match for argument: ([^ ]+).*/\1/p" \
+            -e "s/.*nothing provides .* needed by ([^ ]+)-[^ -]+-[^ -]+ from .*/\1/p" \
+            -e "s/.*nothing provides .* needed by ([^ ]+)-[^ -]+-[^ -]+$/\1/p" "$1"
         sed -n 's/.*Unable to find a match: //p' "$1" | tr ' ' '\n'
     } | sort -u
 }
 
 remove_package_leftovers() {
-    rm -rf /var/cache/dnf/*
+    rm -rf /var/cache/dnf/* /var/cache/libdnf5/*
 }

@@ -18,11 +18,23 @@ install_packages() { yum -y --setopt=skip_missing_names_on_install=False install
 base_packages() {
     printf '%s\n' \
         ca-certificates ccache cmake3 gcc gcc-c++ gdb git hostname iproute less make ninja-build procps-ng sudo vim-minimal \
-        diffutils findutils shadow-utils tar util-linux which \
+        bzip2 diffutils findutils shadow-utils tar util-linux which \
         bc createrepo_c redhat-lsb-core rpm-build wget yum-utils
 }
 
 boost_packages() { printf '%s\n' boost-devel boost-static; }
+
+# EPEL for this distro has moved to an archive, and yum stops at a repository that is gone: the address is that of the
+# description which is installed already.
+mend_install_deps() {
+    local epel
+
+    # shellcheck disable=SC2016 # yum's variable
+    epel=$(sed -n -E '/^baseurl=/ { s,^baseurl=(.*)/7/\$basearch.*,\1,p; q }' /etc/yum.repos.d/epel.repo)
+    [ -z "$epel" ] || sed -i -E "s,https?://dl\.fedoraproject\.org/pub/epel,$epel,g" "$1"
+}
+
+adds_repositories() { grep -qE 'yum-config-manager|centos-release-scl' "$1/install-deps.sh"; }
 
 # Those of the given packages that there are.
 available_packages() { repoquery --quiet --queryformat '%{name}' "$@" 2>/dev/null | sed '/^$/d' | sort -u; }

@@ -44,8 +44,14 @@ base_packages() {
     ! zypper --non-interactive search --match-exact createrepo_c >/dev/null 2>&1 || echo createrepo_c
 }
 
-# They have the version of Boost in their names.
-boost_packages() { zypper --non-interactive --terse search 'libboost_*-devel' | sed -n -E 's/^[^|]*\| *(libboost_[a-z_0-9-]+-devel) *\|.*/\1/p' | sort -u; }
+# They have the version of Boost in their names, and those of two versions exclude each other: the newest.
+boost_packages() {
+    local all newest
+
+    all=$(zypper --non-interactive --terse search 'libboost_*-devel' | sed -n -E 's/^[^|]*\| *(libboost_[a-z_0-9-]*[0-9]+_[0-9]+_[0-9]+-[a-z0-9_-]*devel) *\|.*/\1/p' | sort -u)
+    newest=$(grep -oE '[0-9]+_[0-9]+_[0-9]+' <<<"$all" | sort -t _ -k 1,1n -k 2,2n -k 3,3n | tail -n 1)
+    grep -F "$newest-" <<<"$all"
+}
 
 # Those of the given packages that there are.
 available_packages() {
@@ -66,12 +72,12 @@ unavailable_dependencies() {
 
 drop_dependencies() { drop_from_spec "$@"; }
 
-# The packages that an installation asked for and that do not exist: LOG
+# The packages that an installation asked for and that do not exist, or cannot be installed for want of another: LOG
 missing_packages() {
     sed -n -E \
         -e "s/.*No provider of '([^']+)' found.*/\1/p" \
         -e "s/.*Package '([^']+)' not found.*/\1/p" \
-        -e "s/.*nothing provides '?([^ ']+)'? needed by.*/\1/p" "$1" |
+        -e "s/.*nothing provides .* needed by (the to be installed )?([^ ]+)-[^ -]+-[^ -]+$/\2/p" "$1" |
         sort -u
 }
 

@@ -23,8 +23,9 @@ main() {
     [ -z "${SYSTEM_BOOST:-}" ] || mapfile -t packages < <(boost_packages)
     read -ra extra <<<"${EXTRA_PACKAGES:-}"
     packages+=("${extra[@]+"${extra[@]}"}")
+    [ "${#packages[@]}" -gt 0 ] || fail "no package of Boost was found" "Leave --system-boost out; it is forgotten with --reset-options"
     install_packages "${packages[@]}" ||
-        fail "${packages[*]} cannot be installed" "Name other packages with --extra-package, or leave it and --system-boost out"
+        fail "${packages[*]} cannot be installed" "Name other packages with --extra-package, or none: what was typed before is remembered, and forgotten with --reset-options"
     close_package_cache
 }
 

@@ -10,6 +10,7 @@ set -Eeuo pipefail
 
 RECORD=$STATE/dependencies
 SUBJECT="the build dependencies of ${RELEASE:-this tree} on $DISTRO"
+WITHOUT_MISSING='Take a distro that has them (ListDistros), or go on without them: --allow-missing-deps'
 NOT_ON_MIRROR='Failed to fetch .* 404 |Status code: 404|not found on medium'
 
 die() {
@@ -23,6 +24,7 @@ die() {
 install_from() {
     rm -rf "$2"
     cp -R "$1" "$2"
+    mend_install_deps "$2/install-deps.sh"
     (cd "$2" && FOR_MAKE_CHECK=1 bash ./install-deps.sh </dev/null) 2>&1 | tee "$3"
 }
 
@@ -33,17 +35,21 @@ finished() {
 }
 
 # What the distro does not have is found before anything is installed, which takes minutes: FOLDER, a copy
+# More may come to light once the first are left out: package managers look for names first.
 leave_out_missing() {
-    local missing still
+    local missing before=''
 
     want_test_dependencies "$1"
-    missing=$(unavailable_dependencies "$1")
-    [ -n "$missing" ] || return 0
-    [ -n "${ALLOW_MISSING:-}" ] ||
-        die "no such package, or not in that version: ${missing//$'\n'/, }" "Take a distro that has them (ListDistros), or go on without them: --allow-missing-deps"
-    leave_out "$1" "$missing"
-    still=$(unavailable_dependencies "$1")
-    [ -z "$still" ] || die "it cannot do without ${still//$'\n'/, }" "Take a distro that has them (ListDistros)"
+    while missing=$(unavailable_dependencies "$1") && [ -n "$missing" ]; do
+        if [ -z "${ALLOW_MISSING:-}" ]; then
+            adds_repositories "$1" || die "no such package, or not in that version: ${missing//$'\n'/, }" "$WITHOUT_MISSING"
+            log_info "not in the repositories so far: ${missing//$'\n'/, }; install-deps.sh may add some that have it"
+            return
+        fi
+        [ "$missing" != "$before" ] || die "it cannot do without ${missing//$'\n'/, }" "Take a distro that has them (ListDistros)"
+        leave_out "$1" "$missing"
+        before=$missing
+    done
 }
 
 leave_out() { # FOLDER NAMES, one a line, versions behind them
@@ -86,7 +92,7 @@ explain_and_die() {
     missing=$(missing_packages "$2" "$1" | paste -sd , -) || true
 
     if [ -n "$missing" ]; then
-        die "no such package, or not in that version: ${missing//,/, }" "Take a distro that has them (ListDistros), or go on without them: --allow-missing-deps"
+        die "no such package, or not in that version: ${missing//,/, }" "$WITHOUT_MISSING"
     elif [ -n "$gone" ]; then
         die "the mirror lists but does not have: ${gone//,/, }" "The mirror is being updated, or the distro has moved to an archive: try again later, or go on without them: --allow-missing-deps"
     fi

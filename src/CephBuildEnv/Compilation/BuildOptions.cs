@@ -33,8 +33,18 @@ public sealed partial record BuildOptions
     /// <summary>Go on without build dependencies that the distribution does not have.</summary>
     public bool AllowMissingDependencies { get; init; }
 
-    /// <summary>Asked for in one of the ways in which it can be.</summary>
-    public bool UsesSystemBoost => SystemBoost || Switches.GetValueOrDefault("SYSTEM_BOOST") || CMakeArguments.Contains("-DWITH_SYSTEM_BOOST=ON");
+    /// <summary>Whether one of Ceph's switches is turned on or off, by the last word as cmake hears it; null where nothing is said of it.</summary>
+    /// <param name="name">Without <c>WITH_</c>.</param>
+    public bool? IsOn(string name)
+    {
+        var definition = new Regex($@"\A-D\s*{SwitchPrefix}{name}(?::[A-Za-z]+)?=(?<value>.*)\z", RegexOptions.CultureInvariant);
+        return CMakeArguments.Select(argument => definition.Match(argument)).LastOrDefault(match => match.Success) is { } last
+            ? !FalseOfCMake().IsMatch(last.Groups["value"].Value)
+            : Switches.TryGetValue(name, out var on) ? on : null;
+    }
+
+    /// <summary>The distribution's Boost, asked for or refused in one of the ways in which it can be; null where nothing is said of it.</summary>
+    public bool? SystemBoostWanted => IsOn("SYSTEM_BOOST") ?? (SystemBoost ? true : null);
 
     public bool IsEmpty => CommandLine.Length == 0;
 
@@ -88,6 +98,10 @@ public sealed partial record BuildOptions
     public static string CheckedPackage(string name) => PackagePattern().IsMatch(name)
         ? name
         : throw new UserException($"--extra-package: '{Printable.Text(name)}' cannot be a package; use letters, digits, '.', '_', '+', '-' and ':'");
+
+    // https://cmake.org/cmake/help/latest/command/if.html#constant
+    [GeneratedRegex(@"\A(?:|0|OFF|NO|FALSE|N|IGNORE|NOTFOUND|.*-NOTFOUND)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FalseOfCMake();
 
     [GeneratedRegex(@"\A[A-Z][A-Z0-9_]{0,60}\z")]
     private static partial Regex SwitchPattern();

@@ -24,6 +24,13 @@ public sealed record Configuration(string Generator, IReadOnlyList<string> Optio
         "CEPHFS_JAVA", "SELINUX", "QATLIB", "QATZIP", "QATDRV", "UADK", "NVMEOF_GATEWAY_MONITOR_CLIENT",
     ];
 
+    // What is fetched while it is compiled, by tools that ask the network for more than one archive.
+    private static readonly (string Switch, string What)[] FetchedWhileCompiling =
+    [
+        ("MGR_DASHBOARD_FRONTEND", "the dashboard's frontend is built with Node.js and npm packages"), ("FIO", "fio is cloned from its repository"),
+        ("GTEST_PARALLEL", "gtest-parallel is cloned from its repository"),
+    ];
+
     // Of the trees that prefer Python 2 and can do without.
     private static readonly string[] Python3Alone = ["-DWITH_PYTHON2=OFF", "-DWITH_PYTHON3=3", "-DMGR_PYTHON_VERSION=3"];
 
@@ -36,16 +43,31 @@ public sealed record Configuration(string Generator, IReadOnlyList<string> Optio
         ["CEPH_ALLOW_MISSING"] = AllowMissing ? "yes" : "",
     };
 
+    /// <summary>In what a build folder is configured otherwise, for people; empty where it is not, or nobody knows.</summary>
+    /// <param name="stamp">What <c>configure.sh</c> has left in it: a fact a line.</param>
+    public IEnumerable<string> DifferencesFrom(string stamp)
+    {
+        var had = stamp.Split('\n').Select(line => line.Split(": ", 2)).Where(pair => pair.Length == 2).ToLookup(pair => pair[0], pair => pair[1]);
+        if (had.Count == 0)
+            yield break;
+        foreach (var (name, now) in new[] { ("cmake options", string.Join(' ', Options)), ("C++ flags", CxxFlags) })
+        {
+            var before = had[name].FirstOrDefault("");
+            if (before != now)
+                yield return $"configured with {name} '{Printable.Line(before)}', now '{now}': the build folder is put aside, and another one configured";
+        }
+    }
+
     /// <exception cref="UserException">The tree has no such switch.</exception>
     public static Configuration Of(CephTree tree, BuildOptions options, Distro distro)
     {
         Require(tree, options);
         var (generator, reason) = GeneratorOf(tree, options);
         var (arguments, reasons) = (new List<string>(), new List<string> { reason });
-        if (tree.PrefersPython2 && tree.TakesPython3Alone && distro.Python2 == false)
+        if (tree.PrefersPython2 && tree.TakesPython3Alone && (distro.Python2 == false || distro.PrefersPython3))
         {
             arguments.AddRange(Python3Alone);
-            reasons.Add($"Python 3 alone: {distro} has no Python 2 to build with, and this tree can do without");
+            reasons.Add($"Python 3 alone: {(distro.Python2 == false ? $"{distro} has no Python 2 to build with" : $"releases ask for no other on {distro}")}, and this tree can do without");
         }
 
         if (options.Minimal)
@@ -61,6 +83,7 @@ public sealed record Configuration(string Generator, IReadOnlyList<string> Optio
         arguments.AddRange(options.CMakeArguments);
         if (!options.IsEmpty)
             reasons.Add($"options: {options.CommandLine}");
+        reasons.AddRange(FetchedWhileCompiling.Where(part => IsOn(tree, options, part.Switch)).Select(part => $"needs the network: {part.What}; without: --without {part.Switch}"));
         return new(generator, arguments, string.Join(' ', options.CxxFlags), reasons) { AllowMissing = options.AllowMissingDependencies };
     }
 
@@ -68,6 +91,7 @@ public sealed record Configuration(string Generator, IReadOnlyList<string> Optio
         options.CMakeArguments.Any(argument => argument.StartsWith("-G", StringComparison.Ordinal)) ? ("", "--cmake-arg chooses the build tool")
         : tree.ChoosesNinja ? ("", "ninja: do_cmake.sh chooses it")
         : tree.NeedsMake ? (Make, "make: the tree builds a library with a bare $(MAKE), which ninja cannot read")
+        : tree.SwitchesThatNeedMake.FirstOrDefault(name => options.IsOn(name) == true) is { } part ? (Make, $"make: WITH_{part} is built with a bare $(MAKE), which ninja cannot read")
         : (Ninja, "ninja, where the image has it: do_cmake.sh leaves the choice to cmake");
 
     private static void Require(CephTree tree, BuildOptions options)
@@ -77,8 +101,12 @@ public sealed record Configuration(string Generator, IReadOnlyList<string> Optio
         var parameter = options.Switches[unknown] ? "--with" : "--without";
         throw new UserException(
             $"{parameter}: this tree has no switch WITH_{unknown}{Suggestion.Phrase(unknown, [.. tree.Switches])}; it has {string.Join(' ', tree.Switches.Order(StringComparer.Ordinal))}; " +
-            $"anything else can be set with --cmake-arg=-DNAME=VALUE");
+            $"anything else can be set with --cmake-arg=-DNAME=VALUE, and what is remembered is forgotten with {BuildOptions.Reset}");
     }
+
+    // What releases have by default: the frontend, since there is one, and none of the others.
+    private static bool IsOn(CephTree tree, BuildOptions options, string name) =>
+        tree.Switches.Contains(name) && (options.IsOn(name) ?? (!options.Minimal && name == FetchedWhileCompiling[0].Switch));
 
     private static string Switch(string name, bool on) => $"-DWITH_{name}={(on ? "ON" : "OFF")}";
 }

@@ -156,8 +156,8 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
                 await beforeStart();
                 await api.Containers.StartContainerAsync(created.ID, new(), cancellation);
                 await PumpAsync(stream, output, cancellation);
-                await api.Containers.WaitContainerAsync(created.ID, cancellation);
-                var state = (await FindContainerAsync(created.ID, cancellation))!;
+                var state = await EndOfAsync(api, created.ID, cancellation) ??
+                    throw new UserException($"the container {container.Name} was removed by somebody while it ran; what it has made is kept: start again");
                 return state with { Killed = state.ExitCode == ContainerState.KilledExitCode && await WasKilledAsync(api, state, cancellation) };
             });
         }
@@ -169,6 +169,21 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
 
         await RemoveEndedContainerAsync(container.Name, CancellationToken.None);
         return ended;
+    }
+
+    // Null where it is gone. Whether that is seen while it is waited for or afterwards is a matter of moments.
+    private async Task<ContainerState?> EndOfAsync(DockerClient api, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            await api.Containers.WaitContainerAsync(id, cancellation);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        return await FindContainerAsync(id, cancellation);
     }
 
     public Task ReadOutputAsync(string name, bool follow, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation) =>

@@ -44,11 +44,14 @@ public sealed class DistroCatalog(string imagesFolder)
                 Optional(root, "bootstrapSuite"),
                 Optional(root, "bootstrapComponents"))
             {
-                Gcc = Optional(root, "gcc") is { } gcc ? Version.Parse(gcc) : null,
-                CMake = Optional(root, "cmake") is { } cmake ? Version.Parse(cmake) : null,
+                Id = Optional(root, "id"),
+                Gcc = OptionalVersion(root, "gcc"),
+                NewestGcc = OptionalVersion(root, "newestGcc"),
+                CMake = OptionalVersion(root, "cmake"),
+                Boost = OptionalVersion(root, "boost"),
                 Python2 = root.TryGetProperty("python2", out var python2) ? python2.GetBoolean() : null,
-                HasNewerCompilers = root.TryGetProperty("newerCompilers", out var newer) && newer.GetBoolean(),
-                IsVerified = root.TryGetProperty("verified", out var verified) && verified.GetBoolean(),
+                PrefersPython3 = IsTrue(root, "prefersPython3"),
+                IsVerified = IsTrue(root, "verified"),
                 Archive = Optional(root, "archive"),
             });
         }
@@ -73,4 +76,8 @@ public sealed class DistroCatalog(string imagesFolder)
 
     private static string? Optional(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static Version? OptionalVersion(JsonElement element, string name) => Optional(element, name) is { } version ? Version.Parse(version) : null;
+
+    private static bool IsTrue(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.GetBoolean();
 }

@@ -11,6 +11,7 @@ internal static partial class DistroRules
     {
         Require(Name().IsMatch(distro.Name) && !distro.Name.Contains(".."), "the name", distro.Name);
         Require(distro.Title.Length is > 0 and <= 80 && distro.Title.EnumerateRunes().All(Printable.IsVisible), "title", distro.Title);
+        Require(Id().IsMatch(distro.Id), "id", distro.Id);
         Require(ImageReference.Find(distro.Upstream) is not null, "upstream", distro.Upstream);
         Require(distro.BootstrapSuite is null || Suite().IsMatch(distro.BootstrapSuite), "bootstrapSuite", distro.BootstrapSuite);
         Require(distro.BootstrapComponents is null || Components().IsMatch(distro.BootstrapComponents), "bootstrapComponents", distro.BootstrapComponents);
@@ -31,6 +32,9 @@ internal static partial class DistroRules
     // The beginning of an image's tag, which has room for a release after it.
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,39}\z")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9._-]*\z")]
+    private static partial Regex Id();
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9.-]*\z")]
     private static partial Regex Suite();

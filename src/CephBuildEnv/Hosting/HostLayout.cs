@@ -67,6 +67,9 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
 
     public string BuildDirectory(BuildEnvironment environment) => Path.Combine(Source(environment), "build");
 
+    /// <summary>What <c>configure.sh</c> has configured the build folder for.</summary>
+    public string ConfigurationStamp(BuildEnvironment environment) => Path.Combine(BuildDirectory(environment), ".ceph-build-env");
+
     /// <summary>The build folder of a tree, and those that were put aside for another one (<c>build.&lt;time&gt;</c>), as far as they exist.</summary>
     public IReadOnlyList<string> BuildDirectories(BuildEnvironment environment) => Directory.Exists(Source(environment))
         ? [.. Directory.EnumerateFileSystemEntries(Source(environment), "build*")

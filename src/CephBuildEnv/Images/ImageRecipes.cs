@@ -113,7 +113,7 @@ public sealed class ImageRecipes(HostLayout layout)
     private static ImmutableSortedDictionary<string, string> Beside(BuildOptions options)
     {
         var arguments = options.ExtraPackages.Count > 0 ? Missing(options).Add("EXTRA_PACKAGES", string.Join(' ', options.ExtraPackages)) : Missing(options);
-        return options.UsesSystemBoost ? arguments.Add("SYSTEM_BOOST", "yes") : arguments;
+        return options.SystemBoostWanted == true ? arguments.Add("SYSTEM_BOOST", "yes") : arguments;
     }
 
     // Without it, an image is as it always was.

@@ -21,9 +21,13 @@ public sealed class BuildStep(Workspace workspace) : EnvironmentStep(StepName, w
     private Decision Decide(BuildEnvironment environment)
     {
         var wanted = Workspace.Options.BuildTargets is { Count: > 0 } targets ? $" for {string.Join(' ', targets)}" : "";
-        return Directory.Exists(Workspace.Layout.BuildDirectory(environment))
-            ? Decision.Need([$"the build tool finds out which files have to be compiled{wanted}"])
-            : Decision.Need([$"{Workspace.Layout.BuildDirectory(environment)} does not exist: configure and compile{wanted}", .. Workspace.ConfigurationOf(environment)?.Reasons ?? []]);
+        var configuration = Workspace.ConfigurationOf(environment);
+        if (!Directory.Exists(Workspace.Layout.BuildDirectory(environment)))
+            return Decision.Need([$"{Workspace.Layout.BuildDirectory(environment)} does not exist: configure and compile{wanted}", .. configuration?.Reasons ?? []]);
+        var differences = configuration?.DifferencesFrom(HostFiles.ReadSmall(Workspace.Layout.ConfigurationStamp(environment)) ?? "").ToList() ?? [];
+        return differences.Count > 0
+            ? Decision.Need([.. differences, .. configuration!.Reasons])
+            : Decision.Need([$"the build tool finds out which files have to be compiled{wanted}"]);
     }
 
     private RunRequest Request(BuildEnvironment environment) => new(

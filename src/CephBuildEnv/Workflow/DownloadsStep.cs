@@ -1,5 +1,6 @@
 using CephBuildEnv.Downloads;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Releases;
 using CephBuildEnv.Text;
 
@@ -36,9 +37,13 @@ public sealed class DownloadsStep(Workspace workspace) : EnvironmentStep(StepNam
     {
         var tree = Workspace.CephTree(environment);
         var (folder, build) = (Workspace.Layout.Source(environment), Workspace.Layout.BuildDirectory(environment));
-        return tree?.Boost is { } boost && !Workspace.BuildOptionsOf(environment).UsesSystemBoost &&
+        return tree?.Boost is { } boost && !(Workspace.BuildOptionsOf(environment).SystemBoostWanted ?? IsConfiguredWithSystemBoost(build)) &&
             !File.Exists(Path.Combine(folder, "src/boost/bootstrap.sh")) && !File.Exists(Path.Combine(build, "boost/src/Boost-stamp/Boost-download"))
             ? boost
             : null;
     }
+
+    // By somebody else, or with options that were given to cmake by hand.
+    private static bool IsConfiguredWithSystemBoost(string build) =>
+        HostFiles.ReadSmall(Path.Combine(build, "CMakeCache.txt"))?.Contains("\nWITH_SYSTEM_BOOST:BOOL=ON\n", StringComparison.Ordinal) == true;
 }

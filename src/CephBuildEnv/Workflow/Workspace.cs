@@ -110,7 +110,7 @@ public sealed class Workspace : IDisposable
     public void RequireFit(BuildEnvironment environment)
     {
         if (!Options.AllowUnfit && CephTree(environment) is { } tree)
-            Fit.Require(tree, environment, Options.Catalog);
+            Fit.Require(tree, environment, BuildOptionsOf(environment).SystemBoostWanted == true, Options.Catalog);
     }
 
     /// <summary>Something has to be fetched, or was asked to be.</summary>

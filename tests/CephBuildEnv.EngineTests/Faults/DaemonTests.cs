@@ -68,7 +68,7 @@ public sealed class DaemonTests(PrivateHost host) : FaultTest(host)
     public void Container_removed_during_a_compile()
     {
         using (SlowCompile())
-            ShouldSay(Disturb(Build, Compiles, _ => Checkout.Read("docker", "rm", "--force", Container)));
+            ShouldSay(Disturb(Build, Compiles, _ => Checkout.Read("docker", "rm", "--force", Container)), "was removed by somebody");
 
         RunFile.Last(PrivateHost.Sample)["outcome"].ShouldBe("failed");
         ShouldGoOn();

@@ -77,4 +77,21 @@ public sealed class BuildOptionsTests : IDisposable
             Should.Throw<UserException>(() => BuildOptions.CheckedPackage(package)).Message.ShouldStartWith("--extra-package: ");
         Should.Throw<UserException>(() => BuildOptions.CheckedCxxFlag("-g\0")).Message.ShouldStartWith("--cxx-flag: ");
     }
+
+    [Theory]
+    [InlineData("-DWITH_SYSTEM_BOOST=ON", true)]
+    [InlineData("-DWITH_SYSTEM_BOOST:BOOL=1", true)]
+    [InlineData("-DWITH_SYSTEM_BOOST=off", false)]
+    [InlineData("-DWITH_SYSTEM_BOOST=", false)]
+    [InlineData("-DWITH_SYSTEM_BOOSTER=ON", null)]
+    public void Cmake_hears_the_last_word_about_a_switch(string argument, bool? on)
+    {
+        new BuildOptions { CMakeArguments = [argument] }.SystemBoostWanted.ShouldBe(on);
+        new BuildOptions { SystemBoost = true, CMakeArguments = [argument] }.SystemBoostWanted.ShouldBe(on ?? true);
+        new BuildOptions { Switches = new() { ["SYSTEM_BOOST"] = true }, CMakeArguments = ["-DWITH_SYSTEM_BOOST=ON", argument] }.SystemBoostWanted.ShouldBe(on ?? true);
+    }
+
+    [Fact]
+    public void What_is_remembered_can_be_turned_off() =>
+        new BuildOptions { Switches = new() { ["SYSTEM_BOOST"] = false } }.Over(new() { SystemBoost = true }).SystemBoostWanted.ShouldBe(false);
 }

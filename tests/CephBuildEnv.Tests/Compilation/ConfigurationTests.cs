@@ -26,6 +26,43 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void What_is_switched_on_may_leave_only_make()
+    {
+        var tree = TestTree.Of(
+            ("do_cmake.sh", "cmake .."), ("CMakeLists.txt", "option(WITH_FIO \"build with fio plugin enabled\" OFF)"), ("cmake/modules/BuildFIO.cmake", "BUILD_COMMAND $(MAKE) fio"));
+
+        Of(tree, new()).Generator.ShouldBe("Ninja");
+        Of(tree, new() { Switches = new() { ["FIO"] = true } }).Generator.ShouldBe("Unix Makefiles");
+        Of(tree, new() { CMakeArguments = ["-DWITH_FIO:BOOL=1"] }).Generator.ShouldBe("Unix Makefiles");
+    }
+
+    // Of trees since mimic; without the network such a build stops after an hour.
+    [Fact]
+    public void What_asks_the_network_while_it_is_compiled_is_said_with_what_leaves_it_out()
+    {
+        var tree = TestTree.Of(("do_cmake.sh", "-GNinja"), ("CMakeLists.txt", "option(WITH_MGR_DASHBOARD_FRONTEND \"Build the mgr/dashboard frontend using `npm`\" ON)\noption(WITH_FIO \"\" OFF)"));
+
+        Of(tree, new()).Reasons.ShouldContain("needs the network: the dashboard's frontend is built with Node.js and npm packages; without: --without MGR_DASHBOARD_FRONTEND");
+        Of(tree, new() { Switches = new() { ["FIO"] = true } }).Reasons.ShouldContain(reason => reason.Contains("fio is cloned"));
+        foreach (var offline in new BuildOptions[] { new() { Minimal = true }, new() { Switches = new() { ["MGR_DASHBOARD_FRONTEND"] = false } } })
+            Of(tree, offline).Reasons.ShouldNotContain(reason => reason.StartsWith("needs the network"));
+    }
+
+    [Fact]
+    public void What_a_build_folder_is_configured_for_otherwise_is_known_before()
+    {
+        var configuration = Of(Tree(), new() { Switches = new() { ["RDMA"] = false }, CxxFlags = ["-g1"] });
+
+        configuration.DifferencesFrom("").ShouldBeEmpty();
+        configuration.DifferencesFrom("distro: debian-12\ncompiler: /usr/bin/c++, 12\ncmake options: -DWITH_RDMA=OFF\nC++ flags: -g1\n").ShouldBeEmpty();
+        configuration.DifferencesFrom("distro: debian-12\ncmake options: \n").ShouldBe(
+        [
+            "configured with cmake options '', now '-DWITH_RDMA=OFF': the build folder is put aside, and another one configured",
+            "configured with C++ flags '', now '-g1': the build folder is put aside, and another one configured",
+        ]);
+    }
+
+    [Fact]
     public void A_build_tool_that_was_asked_for_is_not_asked_for_twice() =>
         Of(TestTree.Of(("do_cmake.sh", "cmake ..")), new() { CMakeArguments = ["-GUnix Makefiles"] }).Generator.ShouldBeEmpty();
 
@@ -53,7 +90,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_switch_that_the_tree_does_not_have_is_an_error_that_cmake_would_not_make_of_it() =>
         Should.Throw<UserException>(() => Of(Tree(), new() { Switches = new() { ["RADOSGV"] = false } })).Message.ShouldStartWith(
-            "--without: this tree has no switch WITH_RADOSGV; did you mean 'RADOSGW'?; it has LTTNG RADOSGW RDMA; anything else can be set with --cmake-arg=-DNAME=VALUE");
+            "--without: this tree has no switch WITH_RADOSGV; did you mean 'RADOSGW'?; it has LTTNG RADOSGW RDMA; anything else can be set with --cmake-arg=-DNAME=VALUE, and what is remembered is forgotten with --reset-options");
 
     [Theory]
     [InlineData(false, true)]
@@ -62,6 +99,11 @@ public sealed class ConfigurationTests
     public void Python_3_alone_where_the_distro_has_no_other(bool? python2, bool alone) => Configuration.Of(
             TestTree.Of(("CMakeLists.txt", "set(MGR_PYTHON_VERSION \"2.7\" CACHE")), new(), TestHost.Debian with { Python2 = python2 })
         .Options.Contains("-DMGR_PYTHON_VERSION=3").ShouldBe(alone);
+
+    [Fact]
+    public void Python_3_alone_where_releases_ask_for_no_other() => Configuration.Of(
+            TestTree.Of(("CMakeLists.txt", "set(MGR_PYTHON_VERSION \"2.7\" CACHE")), new(), TestHost.Debian with { Python2 = true, PrefersPython3 = true })
+        .Reasons.ShouldContain("Python 3 alone: releases ask for no other on debian-12, and this tree can do without");
 
     private static CephTree Tree() => TestTree.Of(("CMakeLists.txt", Lists), ("do_cmake.sh", "-GNinja"));
 

@@ -111,6 +111,15 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task One_that_somebody_removes_while_it_runs_is_an_error_that_says_so()
+    {
+        Record().OnAttach().On("POST", $"/containers/{Id}/wait", 404, "container-missing.json");
+
+        (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Nothing, Write, TestHost.Token)))
+            .Message.ShouldBe($"the container {Spec.Name} was removed by somebody while it ran; what it has made is kept: start again");
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Cancelled_it_is_stopped_by_name_and_removed()
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestHost.Token);

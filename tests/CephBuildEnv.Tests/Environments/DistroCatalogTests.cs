@@ -24,12 +24,32 @@ public sealed class DistroCatalogTests : IDisposable
         Describe("full-1", """
             {
               "title": "Full 1", "family": "apt", "upstream": "example/full:1", "endOfLife": "2030-02-01",
-              "bootstrapSuite": "full", "bootstrapComponents": "main,universe"
+              "bootstrapSuite": "full", "bootstrapComponents": "main,universe", "id": "full-os", "gcc": "7.5.0", "newestGcc": "9.4.0", "cmake": "3.10.2",
+              "boost": "1.65.1", "python2": true, "prefersPython3": true, "verified": true, "archive": "an attic"
             }
             """);
 
-        new DistroCatalog(_images.Path).Get("full-1").ShouldBe(new Distro(
-            "full-1", "Full 1", PackageFamily.Apt, "example/full:1", new DateOnly(2030, 2, 1), "full", "main,universe"));
+        new DistroCatalog(_images.Path).Get("full-1").ShouldBe(
+            new Distro("full-1", "Full 1", PackageFamily.Apt, "example/full:1", new DateOnly(2030, 2, 1), "full", "main,universe")
+            {
+                Id = "full-os",
+                Gcc = new(7, 5, 0),
+                NewestGcc = new(9, 4, 0),
+                CMake = new(3, 10, 2),
+                Boost = new(1, 65, 1),
+                Python2 = true,
+                PrefersPython3 = true,
+                IsVerified = true,
+                Archive = "an attic",
+            });
+    }
+
+    [Fact]
+    public void Its_scripts_know_it_by_the_first_word_of_its_name_unless_it_says_otherwise()
+    {
+        Describe("zebra-2", """{ "title": "Zebra 2", "family": "zypper", "upstream": "example/zebra:2" }""");
+
+        new DistroCatalog(_images.Path).Get("zebra-2").Id.ShouldBe("zebra");
     }
 
     [Fact]

@@ -40,6 +40,13 @@ public sealed class CephTreeTests
         Tree(("CMakeLists.txt", Reef)).Switches.ShouldBe(["LIBURING", "SPDK"], ignoreOrder: true);
     }
 
+    // Of nautilus and of master in 2019.
+    [Theory]
+    [InlineData("cmake/modules/AddCephTest.cmake", "option(WITH_GTEST_PARALLEL \"Enable running gtest based tests in parallel\" OFF)", "GTEST_PARALLEL")]
+    [InlineData("src/tools/cephfs/CMakeLists.txt", "option(WITH_CEPHFS_SHELL \"install cephfs-shell\" OFF)", "CEPHFS_SHELL")]
+    [InlineData("src/perfglue/CMakeLists.txt", "option(WITH_PROFILER \"build extra profiler binaries\" OFF)", "PROFILER")]
+    public void Some_are_declared_beside_what_they_belong_to(string path, string line, string name) => Tree((path, line)).Switches.ShouldBe([name]);
+
     [Fact]
     public void The_least_cmake_is_as_it_is_written()
     {
@@ -68,6 +75,8 @@ public sealed class CephTreeTests
         Tree(("CMakeLists.txt", Nautilus), ("src/CMakeLists.txt", "set(CMAKE_CXX_STANDARD 17)")).LeastGcc.ShouldBe(new(7, 0, 0));
         Tree(("cmake/modules/CephChecks.cmake", "if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)\n  if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 11)\n    message(FATAL_ERROR \"GCC 11+ required\")"))
             .LeastGcc.ShouldBe(new(11, 0, 0));
+        // Of mimic.
+        Tree(("src/CMakeLists.txt", "if(CMAKE_COMPILER_IS_GNUCXX AND\n    CMAKE_CXX_COMPILER_VERSION VERSION_LESS 5.1)\nset(CMAKE_CXX_STANDARD 17)")).LeastGcc.ShouldBe(new(5, 1, 0));
     }
 
     [Theory]
@@ -90,6 +99,14 @@ public sealed class CephTreeTests
     [InlineData("cmake/modules/BuildFIO.cmake", "    BUILD_COMMAND $(MAKE) fio", false)]
     public void A_bare_make_of_what_everybody_needs_is_for_make_alone(string path, string line, bool needsMake) =>
         Tree((path, line)).NeedsMake.ShouldBe(needsMake);
+
+    [Fact]
+    public void What_a_switch_brings_may_be_for_make_alone_too()
+    {
+        Tree(("cmake/modules/BuildFIO.cmake", "    BUILD_COMMAND $(MAKE) fio EXTFLAGS=-Wno-format-truncation ${FIO_EXTLIBS}"), ("cmake/modules/Buildpmem.cmake", "BUILD_COMMAND ${make_cmd}"))
+            .SwitchesThatNeedMake.ShouldBe(["FIO"]);
+        Tree().SwitchesThatNeedMake.ShouldBeEmpty();
+    }
 
     [Fact]
     public void Boost_is_what_the_tree_would_fetch()
