@@ -5,12 +5,15 @@
 
 # shellcheck source=configure.sh
 . "$BIN/configure.sh"
+# shellcheck source=toolset.sh
+. "$BIN/toolset.sh"
 
 # What begins with a configured tree begins with this: comes back as the owner of /ceph, in the tree.
 prepare_tree() { # the script's arguments
     enter_stage dependencies
     ensure_dependencies
     become_user "$@"
+    enable_toolset
     trap report_memory_peak EXIT
     umask 022
     cd "$CEPH_SRC" || exit

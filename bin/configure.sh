@@ -49,44 +49,58 @@ configuration_differs() {
     done <"$STAMP"
 }
 
+# Older releases ignore only "build": the tree must not count as changed because of a folder that is put aside.
+ignore_put_aside() {
+    local exclude
+
+    cd "$CEPH_SRC" || return
+    # git before 2.5 knows no worktrees, and repeats an option that it does not know.
+    exclude=$(git rev-parse --git-path info/exclude 2>/dev/null) || return 0
+    [[ $exclude != --* ]] || exclude=$(git rev-parse --git-dir)/info/exclude
+    mkdir -p "${exclude%/*}"
+    grep -qxF '/build.*/' "$exclude" 2>/dev/null || echo '/build.*/' >>"$exclude"
+}
+
 # A build folder may hold a cluster, packages or patches of its user: it is put aside, not deleted.
 put_aside() {
-    local aside exclude
+    local aside
 
     aside=$CEPH_BUILD_DIR.$(date +%Y%m%d-%H%M%S)
     log_info "keeping the old build folder as $aside"
     mv "$CEPH_BUILD_DIR" "$aside"
-    # Older releases ignore only "build": the tree must not count as changed because of the folder.
-    exclude=$(git -C "$CEPH_SRC" rev-parse --git-path info/exclude 2>/dev/null) || return 0
-    (cd "$CEPH_SRC" && mkdir -p "${exclude%/*}" && { grep -qxF '/build.*/' "$exclude" 2>/dev/null || echo '/build.*/' >>"$exclude"; })
+    (ignore_put_aside) || log_info "git cannot be told to overlook $aside, and counts it as a change of the tree"
 }
 
-# Ends with no build folder, or with one to be used as it is (return 1).
-clear_the_way() {
+# Whether the build folder is used as it is.
+serves_as_it_is() {
     local now
 
+    if [ -e "$CEPH_CONFIGURE_MARKER" ] || ! is_configured; then return 1; fi
+
+    if [ ! -e "$STAMP" ]; then
+        log_info "configured by hand: taking $CEPH_BUILD_DIR as it is"
+        return 0
+    fi
+    if configuration_differs; then return 1; fi
+    if [ "${CMAKE_CACHE[CMAKE_GENERATOR]:-}" = Ninja ] && [ "${CEPH_GENERATOR:-}" = 'Unix Makefiles' ]; then
+        # A switch of branches has brought it: Ninja could not even read what cmake would write now.
+        log_info "configured for Ninja, and this tree can be built by make alone"
+        return 1
+    fi
+    now=$(<"$STAMP")
+    log_info "configured already: ${now//$'\n'/;}"
+}
+
+# Ends with no build folder.
+clear_the_way() {
     if [ ! -e "$CEPH_BUILD_DIR" ]; then return; fi
 
     if [ -e "$CEPH_CONFIGURE_MARKER" ]; then
         log_info "an earlier configure did not finish: starting over"
         rm -rf "$CEPH_BUILD_DIR"
-    elif ! is_configured; then
-        rmdir "$CEPH_BUILD_DIR" 2>/dev/null && return
-        log_info "$CEPH_BUILD_DIR exists but is not configured"
+    elif ! rmdir "$CEPH_BUILD_DIR" 2>/dev/null; then
+        is_configured || log_info "$CEPH_BUILD_DIR exists but is not configured"
         put_aside
-    elif [ ! -e "$STAMP" ]; then
-        log_info "configured by hand: taking $CEPH_BUILD_DIR as it is"
-        return 1
-    elif configuration_differs; then
-        put_aside
-    elif [ "${CMAKE_CACHE[CMAKE_GENERATOR]:-}" = Ninja ] && [ "${CEPH_GENERATOR:-}" = 'Unix Makefiles' ]; then
-        # A switch of branches has brought it: Ninja could not even read what cmake would write now.
-        log_info "configured for Ninja, and this tree can be built by make alone"
-        put_aside
-    else
-        now=$(<"$STAMP")
-        log_info "configured already: ${now//$'\n'/;}"
-        return 1
     fi
 }
 
@@ -100,7 +114,8 @@ configure() {
     local map=-fdebug-prefix-map=$CEPH_SRC=$CEPH_DEBUG_PATH
 
     ! is_configured || read_cmake_cache
-    clear_the_way || return 0
+    if serves_as_it_is; then return; fi
+    clear_the_way
     require_linker
     while IFS= read -r option; do
         [ -z "$option" ] || options+=("$option")

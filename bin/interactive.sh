@@ -7,6 +7,8 @@ set -Eeuo pipefail
 BIN=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 # shellcheck source=lib.sh
 . "$BIN/lib.sh"
+# shellcheck source=toolset.sh
+. "$BIN/toolset.sh"
 
 # The debugger finds the source where it is. A file of the user's own, or one of the image, stays.
 configure_debugger() {
@@ -26,6 +28,7 @@ welcome() {
 main() {
     ensure_dependencies
     become_user "$@"
+    enable_toolset
     umask 022
 
     cd "$CEPH_SRC"

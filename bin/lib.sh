@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Functions for the scripts that run inside containers; sourced.
 # Arguments: none.
-# Environment: CEPH_UID CEPH_GID CEPH_SRC CEPH_DISTRO CEPH_RELEASE CEPH_DEPENDENCIES CEPH_ALLOW_MISSING CEPH_RUN_DIR.
+# Environment: BIN CEPH_UID CEPH_GID CEPH_SRC CEPH_DISTRO CEPH_RELEASE CEPH_DEPENDENCIES CEPH_ALLOW_MISSING CEPH_RUN_DIR.
 
 DEPENDENCIES_RECORD=/etc/ceph-build-env/dependencies
 INSTALL_DEPENDENCIES=/usr/local/lib/ceph-build-env/install-dependencies
@@ -32,6 +32,11 @@ report_memory_peak() {
     for file in /sys/fs/cgroup/memory.peak /sys/fs/cgroup/memory/memory.max_usage_in_bytes; do
         if [ -r "$file" ] && read -r peak <"$file"; then printf '%s\n' "$peak" >"$CEPH_RUN_DIR/memory-peak"; fi
     done
+}
+
+# The program that one of bin/instead stands before on the PATH.
+next_program() { # NAME
+    type -aP "$1" | grep -m 1 -vxF "$BIN/instead/$1" || die "$1 is not installed in this image: build the images anew, ./build.sh BaseImage"
 }
 
 # The files that install-deps.sh reads, without the rest of the tree, which would make it fetch Python packages too.
@@ -101,7 +106,8 @@ become_user() { # the script's arguments
         chown "$CEPH_UID:$CEPH_GID" "$home"
     fi
     hand_over_streams
-    exec setpriv --reuid "$CEPH_UID" --regid "$CEPH_GID" --init-groups -- \
+    # Without any other group: setpriv of CentOS 7 and Leap 42.3 cannot look for those that the user has, and nothing needs one.
+    exec setpriv --reuid "$CEPH_UID" --regid "$CEPH_GID" --clear-groups -- \
         env HOME="$home" USER="$name" LOGNAME="$name" "$0" "$@"
 }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CephBuildEnv.Processes;
 
 namespace CephBuildEnv.Tests.Architecture;
@@ -34,6 +35,22 @@ public sealed class ScriptTests
     public void Scripts_of_containers_know_no_engine_and_no_host() => Scripts.All
         .Where(path => path.StartsWith("bin/") || path.StartsWith("images/"))
         .Where(path => Checkout.Read(path).Split('\n').Any(line => !line.TrimStart().StartsWith('#') && (line.Contains("docker ") || line.Contains("podman "))))
+        .ShouldBeEmpty();
+
+    // Options and expansions that tools of CentOS 7 (bash 4.2, git 1.8.3, util-linux 2.23) and Leap 42.3 (bash 4.3, util-linux 2.29)
+    // do not have, and that are easily written by whoever has newer ones.
+    [Theory]
+    [InlineData(@"\bgit -C\b")]
+    [InlineData(@"\bsetpriv\b.*--(init-groups|reset-env|ambient-caps|pdeathsig)")]
+    [InlineData(@"\b(mapfile|readarray)( -[a-z]+)* -[a-z]*d\b")]
+    [InlineData(@"\b(local|declare|typeset) -[a-zA-Z]*n")]
+    [InlineData(@"\$\{[A-Za-z_]+(\[[^]]*\])?@[A-Za-z]\}")]
+    [InlineData(@"\bwait -[a-z]*[np]\b")]
+    [InlineData(@"\btar\b.*--sort\b")]
+    [InlineData(@"\benv -S\b|\bgit [a-z-]+ .*--(git-common-dir|show-superproject-working-tree)\b")]
+    public void Scripts_of_containers_ask_nothing_that_the_oldest_distros_do_not_know(string pattern) => Scripts.All
+        .Where(path => path.StartsWith("bin/") || path.StartsWith("images/"))
+        .SelectMany(path => Checkout.Read(path).Split('\n').Where(line => !line.TrimStart().StartsWith('#') && Regex.IsMatch(line, pattern)).Select(line => $"{path}: {line}"))
         .ShouldBeEmpty();
 
     [Fact]
