@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Which packages of the distro a build needs to run; sourced, after lib.sh.
+# Which packages of the distro a build needs to run, and where they come from; sourced, after lib.sh.
 # Arguments: none.
 # Environment: none.
 
@@ -95,4 +95,27 @@ declared_by_spec() { # FILE
         <(rpmspec --query --requires "$spec" 2>/dev/null | awk '$1 !~ /[\/(]/ { print $1 }' | sort -u) \
         <(rpmspec --query --queryformat '%{NAME}\n' "$spec" 2>/dev/null | sort -u)
     rm -f "$spec"
+}
+
+# Where packages come from, as far as it is no secret.
+REPOSITORIES=(/etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/trusted.gpg /etc/apt/trusted.gpg.d /etc/apt/keyrings /etc/yum.repos.d /etc/pki/rpm-gpg /etc/zypp/repos.d)
+
+copy_repositories() { # FOLDER
+    local path
+
+    mkdir -p "$1"
+    for path in "${REPOSITORIES[@]}"; do
+        [ ! -e "$path" ] || cp -RL --parents "$path" "$1"
+    done
+    ! command -v apt-config >/dev/null || copy_apt_settings "$1/etc/apt/apt.conf.d"
+}
+
+# Of the image's settings, which may also name proxies and programs, the one that an archive needs: its lists are not renewed.
+copy_apt_settings() { # FOLDER
+    local settings
+
+    settings=$(apt-config dump Acquire::Check-Valid-Until)
+    [ -n "$settings" ] || return 0
+    mkdir -p "$1"
+    printf '%s\n' "$settings" >"$1/90archive"
 }

@@ -14,9 +14,6 @@ BIN=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 
 OUT=$CEPH_RUN_DIR/runtime
 
-# Where packages come from, as far as it is no secret.
-REPOSITORIES=(/etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/trusted.gpg.d /etc/apt/keyrings /etc/yum.repos.d /etc/pki/rpm-gpg /etc/zypp/repos.d)
-
 # Folders that the linker of the image does not look into by itself, or not on every distro.
 configure_linker() {
     local folders
@@ -36,15 +33,6 @@ pack() {
         tar --create --file "$OUT/installed.tar" --directory "$DESTDIR" --null --files-from - --owner=0 --group=0 --numeric-owner
 }
 
-copy_repositories() {
-    local path
-
-    mkdir -p "$OUT/packages/repositories"
-    for path in "${REPOSITORIES[@]}"; do
-        [ ! -e "$path" ] || cp -RL --parents "$path" "$OUT/packages/repositories"
-    done
-}
-
 main() {
     prepare_tree "$@"
     enter_stage compile
@@ -62,7 +50,7 @@ main() {
     enter_stage packages
     needed_packages "$DESTDIR" >"$OUT/packages/needed"
     declared_packages "$CEPH_SRC" >"$OUT/packages/declared"
-    copy_repositories
+    copy_repositories "$OUT/packages/repositories"
 }
 
 main "$@"

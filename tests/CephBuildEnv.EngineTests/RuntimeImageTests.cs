@@ -41,6 +41,34 @@ public sealed class RuntimeImageTests : EngineTest
         }
     }
 
+    // A list that apt cannot read stands for a repository that is gone, for which zypper fails.
+    [Fact]
+    public void Packages_come_from_where_the_build_had_them_and_from_nowhere_else() =>
+        Run($"ceph-build-env/upstream:debian-12", """
+            mkdir -p /scripts /packages/repositories/etc/apt /etc/zypp/repos.d
+            cp "$IMAGES/runtime/install-packages.sh" "$IMAGES/base/packages.sh" /scripts && cp "$IMAGES/base/families/apt.sh" /scripts/family.sh
+            cp -R --parents /etc/apt/sources.list* /packages/repositories
+            echo less >/packages/needed && : >/packages/declared
+            echo gone >/etc/apt/sources.list.d/upstream.list && touch /etc/zypp/repos.d/upstream.repo
+            bash /scripts/install-packages.sh /packages >/dev/null
+            command -v less; ls /etc/apt/sources.list.d/upstream.list /etc/zypp/repos.d/upstream.repo 2>/dev/null || echo neither
+            """).ShouldBe("/usr/bin/less\nneither");
+
+    [Fact]
+    public void What_an_archive_of_packages_needs_goes_with_them_and_no_other_setting() =>
+        Run($"ceph-build-env/base:debian-12", """
+            . "$BIN/lib.sh"; . "$BIN/needed-packages.sh"
+            copy_repositories /none && ! grep -rq Check-Valid /none
+            printf 'Acquire::Check-Valid-Until "false";\nAcquire::http::Proxy "http://user:secret@proxy";\n' >/etc/apt/apt.conf.d/90archive
+            touch /etc/apt/trusted.gpg
+            copy_repositories /some
+            ls /some/etc/apt/trusted.gpg && cat /some/etc/apt/apt.conf.d/*
+            """).ShouldBe("/some/etc/apt/trusted.gpg\nAcquire::Check-Valid-Until \"false\";");
+
+    private static string Run(string image, string script) => Docker.Read(
+        "run", "--rm", "--user", "0", "--volume", $"{Checkout.Folder}:{Checkout.Folder}:ro", "--env", "DISTRO=debian-12", "--env", $"BIN={Checkout.Folder}/bin", "--env", $"IMAGES={Checkout.Folder}/images",
+        "--entrypoint", "bash", image, "-euo", "pipefail", "-c", script);
+
     [Fact]
     public void What_is_not_committed_is_in_its_name()
     {
