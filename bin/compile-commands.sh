@@ -53,11 +53,21 @@ lead_links_home() {
     done
 }
 
+require_commands() {
+    local file=$CEPH_BUILD_DIR/compile_commands.json
+
+    if [ -s "$file" ]; then return; fi
+    # What is configured by hand is left as it is.
+    [[ ! ${CMAKE_CACHE[CMAKE_EXPORT_COMPILE_COMMANDS]:-} =~ ^(OFF|0|NO|FALSE)?$ ]] ||
+        die "$CEPH_BUILD_DIR is configured by hand, without compile_commands.json; turn it on in a shell of the environment: cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON $CEPH_BUILD_DIR"
+    die "cmake has not written $file: it does so with the generators Ninja and Unix Makefiles"
+}
+
 main() {
     local folder
 
     prepare_tree "$@"
-    [ -s "$CEPH_BUILD_DIR/compile_commands.json" ] || die "cmake has not written $CEPH_BUILD_DIR/compile_commands.json: it does so with the generators Ninja and Unix Makefiles"
+    require_commands
 
     enter_stage headers
     touch "$COPIED"

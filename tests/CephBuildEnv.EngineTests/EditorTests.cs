@@ -34,6 +34,26 @@ public sealed class EditorTests : EngineTest
     }
 
     [Fact]
+    public void A_folder_that_was_configured_by_hand_is_said_to_lack_commands()
+    {
+        const string folder = "/ceph/src/.by-hand";
+        Directory.CreateDirectory(folder);
+        try
+        {
+            Docker.RunIn($"git:{PrivateHost.Luminous}", "cmake", "-S", Tree, "-B", $"{folder}/build").ShouldSucceed();
+
+            var refused = Docker.RunScript("compile-commands.sh", $"ceph-build-env/git:{PrivateHost.Luminous}", folder, $"CEPH_BUILD_DIR={folder}/build", $"CEPH_HEADERS={folder}");
+
+            refused.ExitCode.ShouldBe(1);
+            refused.Errors.ShouldContain($"{folder}/build is configured by hand, without compile_commands.json; turn it on in a shell of the environment: cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON {folder}/build");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_development_container_starts_with_the_build_in_it()
     {
         Checkout.Build($"DevContainer {Host.LuminousOptions}").ShouldSucceed();

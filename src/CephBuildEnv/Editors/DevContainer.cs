@@ -31,7 +31,7 @@ public static class DevContainer
             ["mounts"] = new JsonArray([.. container.Mounts.Where(mount => mount.Target != tree).Select(mount => (JsonNode)ToText(mount))]),
             ["containerEnv"] = new JsonObject(container.Environment.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
             ["remoteEnv"] = new JsonObject { ["PATH"] = $"{buildDirectory}/bin:${{containerEnv:PATH}}" },
-            ["runArgs"] = new JsonArray($"--hostname={container.Hostname}"),
+            ["runArgs"] = new JsonArray($"--hostname={container.Hostname}", "--security-opt=label=disable", $"--pids-limit={ContainerSpec.Processes}"),
             ["init"] = true,
             ["remoteUser"] = container.Environment["CEPH_UID"] == "0" ? Root : User,
             ["customizations"] = new JsonObject

@@ -27,6 +27,10 @@ public sealed class DevContainerTests : IDisposable
         mounts.ShouldNotContain(mount => mount!.Contains("target=/ceph/src/debian-12-reef"));
     }
 
+    [Fact]
+    public void The_engine_is_told_what_it_is_told_of_our_own_containers() =>
+        Describe("0").GetProperty("runArgs").EnumerateArray().Select(argument => argument.GetString()).ShouldBe(["--hostname=ceph-build", "--security-opt=label=disable", "--pids-limit=-1"]);
+
     // What editors start belongs to the tree's owner: the user's own id, or root.
     [Theory]
     [InlineData("0", "root")]
