@@ -12,7 +12,7 @@ sealed partial class BuildScript
 
     Target Package => _ => _
         .Description("Makes RPMs or DEBs, whichever the distro has, and a repository of them, of a clean clone of what is committed.")
-        .DependsOn(BuildPrepare)
+        .DependsOn(Downloads)
         .ProceedAfterFailure()
         .OnlyWhenDynamic(() => IsNeeded<PackageStep>())
         .Executes(() => Do<PackageStep>());

@@ -95,6 +95,8 @@ sealed partial class BuildScript
         Tests = SelectedTests(),
         PackageVersion = string.IsNullOrEmpty(PackageVersion) ? null : CephBuildEnv.Sources.PackageVersion.Parse(PackageVersion),
         SourceOnly = SourceOnly,
+        MakesPackages = IsPlanned(nameof(Package)),
+        Compiles = IsPlanned(nameof(Build)) || !IsPlanned(nameof(Package)),
         Cluster = string.IsNullOrEmpty(Cluster) ? null : ClusterName.Parse(Cluster),
         Daemons = new WantedDaemons(Mon, Osd, Mds, Mgr, Rgw).Checked(),
         VStartArguments = [.. VstartArg ?? []],

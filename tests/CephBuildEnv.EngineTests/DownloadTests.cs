@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using CephBuildEnv.EngineTests.Host;
 using Shouldly;
@@ -11,17 +9,15 @@ namespace CephBuildEnv.EngineTests;
 [Collection(Order.SideBySide)]
 public sealed class DownloadTests(PrivateHost host) : EngineTest(host)
 {
-    private const string Branch = "fetches-boost", Archive = "boost_0_1_2.tar.bz2";
+    private const string Branch = "fetches-boost";
 
     [Fact]
     public void An_archive_that_the_release_would_fetch_is_there_before_and_without_one_it_says_what_to_put_where()
     {
         const string nothing = "the tree fetches nothing that is not there";
-        var (tree, folder) = (CephFolder.Tree($"debian-12-{Branch}"), Directory.CreateTempSubdirectory("archive-").FullName);
-        Checkout.Read("bash", "-c", $"cd {folder} && mkdir boost_0_1_2 && echo 'touch made' >boost_0_1_2/bootstrap.sh && tar -cjf {Archive} boost_0_1_2");
-        var content = File.ReadAllBytes(Path.Combine(folder, Archive));
+        var (tree, boost) = (CephFolder.Tree($"debian-12-{Branch}"), BoostArchive.Make("0.1.2"));
 #pragma warning disable CA5351 // As the release checks it.
-        var hash = Convert.ToHexStringLower(MD5.HashData(content));
+        var hash = Convert.ToHexStringLower(MD5.HashData(boost.Content));
 #pragma warning restore CA5351
         Host.Server.Commit("luminous", "cmake/modules/BuildBoost.cmake", _ => $$"""
             set(boost_version 0.1.2)
@@ -43,14 +39,14 @@ public sealed class DownloadTests(PrivateHost host) : EngineTest(host)
         var refused = Checkout.Build(command);
 
         refused.ExitCode.ShouldBe(1);
-        refused.Errors.ShouldContain($"put it at /ceph/src/.downloads/{Archive} (md5 {hash})");
+        refused.Errors.ShouldContain($"put it at /ceph/src/.downloads/{boost.Name} (md5 {hash})");
         Directory.EnumerateFileSystemEntries("/ceph/src/.downloads").ShouldBeEmpty();
 
-        using var server = new Server(content);
+        using var server = new WebServer(boost.Content);
         Checkout.Build($"{command} --download-mirror {server.Address}").ShouldSucceed();
         File.Exists($"{tree}/build/boost/src/Boost/made").ShouldBeTrue();
         Checkout.Build(command).ShouldSucceed().ReasonToSkip("Downloads").ShouldContain(nothing);
-        File.Delete($"/ceph/src/.downloads/{Archive}");
+        File.Delete($"/ceph/src/.downloads/{boost.Name}");
 
         // The other way round: unpacked in the tree, nothing is fetched, whatever was before.
         Directory.Delete($"{tree}/build/boost", recursive: true);
@@ -59,36 +55,5 @@ public sealed class DownloadTests(PrivateHost host) : EngineTest(host)
         File.WriteAllText($"{tree}/src/boost/bootstrap.sh", "touch made\n");
         Checkout.Build($"{command} --plan").Output.ShouldContain(nothing);
         Directory.Delete($"{tree}/src/boost", recursive: true);
-        Directory.Delete(folder, recursive: true);
-    }
-
-    // Answers everything with the same.
-    private sealed class Server : IDisposable
-    {
-        private readonly HttpListener _listener = new();
-
-        public Server(byte[] content)
-        {
-            using (var free = new TcpListener(IPAddress.Loopback, 0))
-            {
-                free.Start();
-                Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-            }
-
-            _listener.Prefixes.Add(Address);
-            _listener.Start();
-            _ = Task.Run(async () =>
-            {
-                while (_listener.IsListening)
-                {
-                    using var response = (await _listener.GetContextAsync()).Response;
-                    await response.OutputStream.WriteAsync(content);
-                }
-            });
-        }
-
-        public string Address { get; }
-
-        public void Dispose() => _listener.Close();
     }
 }

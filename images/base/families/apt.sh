@@ -36,7 +36,7 @@ suit_image_builds() {
 base_packages() {
     printf '%s\n' \
         build-essential ca-certificates ccache curl gdb git hostname iproute2 less ninja-build procps sudo vim-tiny \
-        devscripts equivs gnupg lsb-release reprepro
+        bzip2 devscripts equivs gnupg lsb-release reprepro wget
     # The fastest linker, for --linker; not every distro has it.
     ! apt-cache show mold >/dev/null 2>&1 || echo mold
 }

@@ -36,12 +36,19 @@ install_packages() {
 
 # install-deps.sh up to octopus takes rpmspec, thus rpm-build, for granted.
 base_packages() {
+    local name
+
     printf '%s\n' \
         ca-certificates ca-certificates-mozilla ccache curl gcc gcc-c++ gdb git-core iproute2 less make procps sudo \
-        shadow tar util-linux which \
-        rpm-build systemd-rpm-macros
-    # What makes a repository of packages; Leap 42.3 may have it under another name only.
-    ! zypper --non-interactive search --match-exact createrepo_c >/dev/null 2>&1 || echo createrepo_c
+        bzip2 diffutils shadow tar util-linux which \
+        rpm-build systemd-rpm-macros wget
+    # What makes a repository of packages; Leap 42.3 may have its predecessor only.
+    for name in createrepo_c createrepo; do
+        if zypper --non-interactive search --match-exact "$name" >/dev/null 2>&1; then
+            echo "$name"
+            break
+        fi
+    done
 }
 
 # They have the version of Boost in their names, and those of two versions exclude each other: the newest.

@@ -31,6 +31,10 @@ public sealed record Configuration(string Generator, IReadOnlyList<string> Optio
         ("GTEST_PARALLEL", "gtest-parallel is cloned from its repository"),
     ];
 
+    // Of those, the ones that packages have files of: without them, debian/*.install and %files would not find what they list.
+    private static readonly string[] ListedByPackages =
+        ["MANPAGE", "LTTNG", "BABELTRACE", "JAEGER", "GRAFANA", "CEPHFS_JAVA", "SELINUX", "SEASTAR", "CRIMSON", "NVMEOF_GATEWAY_MONITOR_CLIENT"];
+
     // Of the trees that prefer Python 2 and can do without.
     private static readonly string[] Python3Alone = ["-DWITH_PYTHON2=OFF", "-DWITH_PYTHON3=3", "-DMGR_PYTHON_VERSION=3"];
 
@@ -61,9 +65,20 @@ public sealed record Configuration(string Generator, IReadOnlyList<string> Optio
     /// <exception cref="UserException">The tree has no such switch.</exception>
     public static Configuration Of(CephTree tree, BuildOptions options, Distro distro)
     {
-        Require(tree, options);
         var (generator, reason) = GeneratorOf(tree, options);
-        var (arguments, reasons) = (new List<string>(), new List<string> { reason });
+        var configuration = Of(tree, options, distro, LeftOutOfMinimal, "");
+        return configuration with { Generator = generator, Reasons = [reason, .. configuration.Reasons] };
+    }
+
+    /// <summary>For packages, which have rules of their own: those choose the build tool, and list files that have to be there.</summary>
+    /// <exception cref="UserException">The tree has no such switch.</exception>
+    public static Configuration OfPackages(CephTree tree, BuildOptions options, Distro distro) =>
+        Of(tree, options, distro, [.. LeftOutOfMinimal.Except(ListedByPackages)], " (of packages only what these have no files of)");
+
+    private static Configuration Of(CephTree tree, BuildOptions options, Distro distro, string[] leftOutOfMinimal, string remark)
+    {
+        Require(tree, options);
+        var (arguments, reasons) = (new List<string>(), new List<string>());
         if (tree.PrefersPython2 && tree.TakesPython3Alone && (distro.Python2 == false || distro.PrefersPython3))
         {
             arguments.AddRange(Python3Alone);
@@ -72,9 +87,9 @@ public sealed record Configuration(string Generator, IReadOnlyList<string> Optio
 
         if (options.Minimal)
         {
-            var leftOut = LeftOutOfMinimal.Where(tree.Switches.Contains).ToList();
+            var leftOut = leftOutOfMinimal.Where(tree.Switches.Contains).ToList();
             arguments.AddRange(leftOut.Select(name => Switch(name, on: false)));
-            reasons.Add($"--minimal leaves out {string.Join(' ', leftOut)}");
+            reasons.Add($"--minimal leaves out {(leftOut.Count > 0 ? string.Join(' ', leftOut) : "nothing")}{remark}");
         }
 
         if (options.SystemBoost)
@@ -84,7 +99,7 @@ public sealed record Configuration(string Generator, IReadOnlyList<string> Optio
         if (!options.IsEmpty)
             reasons.Add($"options: {options.CommandLine}");
         reasons.AddRange(FetchedWhileCompiling.Where(part => IsOn(tree, options, part.Switch)).Select(part => $"needs the network: {part.What}; without: --without {part.Switch}"));
-        return new(generator, arguments, string.Join(' ', options.CxxFlags), reasons) { AllowMissing = options.AllowMissingDependencies };
+        return new("", arguments, string.Join(' ', options.CxxFlags), reasons) { AllowMissing = options.AllowMissingDependencies };
     }
 
     private static (string Generator, string Reason) GeneratorOf(CephTree tree, BuildOptions options) =>

@@ -78,6 +78,9 @@ public sealed partial class CephTree(Func<string, string?> read)
     /// <summary>The Boost that cmake would fetch; null when the tree brings its own, or fetches none.</summary>
     public BoostSource? Boost => read("cmake/modules/BuildBoost.cmake") is { } module ? BoostSource.TryParse(module) : null;
 
+    /// <summary>The Boost that make-dist fetches, for packages; null when it fetches none.</summary>
+    public BoostSource? BoostOfPackages => read("make-dist") is { } script ? BoostSource.TryParseScript(script) : null;
+
     /// <summary>The oldest Boost that it takes from a distribution; null when it does not say.</summary>
     public string? LeastBoost => SystemBoostPattern().Match(Lists) is { Success: true } found ? found.Groups["version"].Value : null;
 

@@ -17,7 +17,7 @@ public sealed class DownloadsStep(Workspace workspace) : EnvironmentStep(StepNam
 
     protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
-        if (Wanted(environment) is { } boost && !_archives.Has(boost))
+        foreach (var boost in Wanted(environment).Where(boost => !_archives.Has(boost)))
             await _archives.FetchAsync(boost, cancellation);
     }
 
@@ -25,15 +25,24 @@ public sealed class DownloadsStep(Workspace workspace) : EnvironmentStep(StepNam
     {
         if (Workspace.CephTree(environment) is null)
             return Decision.Need("unknown until fetched: what the tree fetches while it is built");
-        if (Wanted(environment) is not { } boost)
-            return Decision.UpToDate("the tree fetches nothing that is not there");
-        return _archives.Has(boost)
-            ? Decision.UpToDate($"{_archives.FileOf(boost)} is there")
-            : Decision.Need($"{_archives.FileOf(boost)} is not there: Boost {boost.Version}, which the tree builds");
+        var wanted = Wanted(environment);
+        return Decision.From(
+            [.. wanted.Where(boost => !_archives.Has(boost)).Select(boost => $"{_archives.FileOf(boost)} is not there: Boost {boost.Version}, which the tree builds")],
+            wanted.Count == 0 ? "the tree fetches nothing that is not there" : $"{string.Join(", ", wanted.Select(_archives.FileOf))} is there");
     }
 
+    private List<BoostSource> Wanted(BuildEnvironment environment) =>
+    [
+        .. new[]
+        {
+            Workspace.Options.Compiles ? OfBuild(environment) : null,
+            // Packed with the source, whatever is built with it.
+            Workspace.Options.MakesPackages ? Workspace.CephTree(environment)?.BoostOfPackages : null,
+        }.OfType<BoostSource>().DistinctBy(boost => (boost.FileName, boost.Checksum)),
+    ];
+
     // Null where Boost is the distribution's, in the tree, or fetched already.
-    private BoostSource? Wanted(BuildEnvironment environment)
+    private BoostSource? OfBuild(BuildEnvironment environment)
     {
         var tree = Workspace.CephTree(environment);
         var (folder, build) = (Workspace.Layout.Source(environment), Workspace.Layout.BuildDirectory(environment));

@@ -15,7 +15,11 @@ public sealed class PackageStep(Workspace workspace) : EnvironmentStep(StepName,
     private const string Script = "package.sh";
 
     protected override Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation) =>
-        Task.FromResult(Decision.Need($"makes {(Workspace.Options.SourceOnly ? "source packages" : "packages")} of what is committed in {Workspace.Layout.Source(environment)}"));
+        Task.FromResult(Decision.Need(
+        [
+            $"makes {(Workspace.Options.SourceOnly ? "source packages" : "packages")} of what is committed in {Workspace.Layout.Source(environment)}",
+            .. Workspace.Options.SourceOnly ? [] : Workspace.ConfigurationOfPackages(environment)?.Reasons ?? [],
+        ]));
 
     protected override async Task ActAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
@@ -49,7 +53,7 @@ public sealed class PackageStep(Workspace workspace) : EnvironmentStep(StepName,
 
     private RunRequest Request(BuildEnvironment environment, string folder) => new(environment, ContainerSpecs.PackageVerb, ImageTags.Git(environment), Script, [])
     {
-        Variables = new()
+        Variables = new(Workspace.ConfigurationOfPackages(environment)?.Variables ?? [])
         {
             ["CEPH_PACKAGE_FORMAT"] = environment.Distro.Family == PackageFamily.Apt ? "deb" : "rpm",
             ["CEPH_PACKAGE_SOURCE"] = Path.Combine(HostLayout.DefaultRoot, Path.GetRelativePath(Workspace.Layout.Root, folder), "ceph"),

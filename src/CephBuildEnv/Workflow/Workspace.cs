@@ -106,6 +106,11 @@ public sealed class Workspace : IDisposable
     public Configuration? ConfigurationOf(BuildEnvironment environment) =>
         CephTree(environment) is { } tree ? Configuration.Of(tree, BuildOptionsOf(environment), environment.Distro) : null;
 
+    /// <summary>What cmake is to be told where packages are made; null while the tree is not known.</summary>
+    /// <exception cref="UserException">The tree does not take the options.</exception>
+    public Configuration? ConfigurationOfPackages(BuildEnvironment environment) =>
+        CephTree(environment) is { } tree ? Configuration.OfPackages(tree, BuildOptionsOf(environment), environment.Distro) : null;
+
     /// <exception cref="UserException">The distro lacks what the tree wants.</exception>
     public void RequireFit(BuildEnvironment environment)
     {

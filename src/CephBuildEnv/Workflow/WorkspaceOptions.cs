@@ -62,6 +62,12 @@ public sealed record WorkspaceOptions
     /// <summary>Of packages; null leaves it to git.</summary>
     public PackageVersion? PackageVersion { get; init; }
 
+    /// <summary>Packages are among what is to be made.</summary>
+    public bool MakesPackages { get; init; }
+
+    /// <summary>A tree is to be compiled where it is, not only by its packages.</summary>
+    public bool Compiles { get; init; } = true;
+
     /// <summary>Packages of the source alone.</summary>
     public bool SourceOnly { get; init; }
 

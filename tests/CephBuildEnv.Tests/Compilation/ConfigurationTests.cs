@@ -87,6 +87,21 @@ public sealed class ConfigurationTests
             "options: --minimal --system-boost --with RDMA --cmake-arg=-DWITH_LTTNG=ON --cmake-arg=-DCMAKE_BUILD_TYPE=Debug --cxx-flag='-include ostream' --cxx-flag=-g1");
     }
 
+    // Packages list their files: a man page that was not made fails them after hours.
+    [Fact]
+    public void Packages_get_the_same_options_but_for_what_they_have_files_of()
+    {
+        var options = new BuildOptions { Minimal = true, SystemBoost = true, Switches = new() { ["RADOSGW"] = false }, CxxFlags = ["-g1"], AllowMissingDependencies = true };
+
+        var configuration = Configuration.OfPackages(Tree(), options, TestHost.Debian);
+
+        configuration.Options.ShouldBe(["-DWITH_RDMA=OFF", "-DWITH_SYSTEM_BOOST=ON", "-DWITH_RADOSGW=OFF"]);
+        configuration.Variables["CEPH_CXX_FLAGS"].ShouldBe("-g1");
+        configuration.AllowMissing.ShouldBeTrue();
+        configuration.Reasons.ShouldBe(
+            ["--minimal leaves out RDMA (of packages only what these have no files of)", "options: --minimal --system-boost --allow-missing-deps --without RADOSGW --cxx-flag=-g1"]);
+    }
+
     [Fact]
     public void A_switch_that_the_tree_does_not_have_is_an_error_that_cmake_would_not_make_of_it() =>
         Should.Throw<UserException>(() => Of(Tree(), new() { Switches = new() { ["RADOSGV"] = false } })).Message.ShouldStartWith(

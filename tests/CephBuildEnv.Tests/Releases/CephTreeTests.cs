@@ -129,5 +129,30 @@ public sealed class CephTreeTests
         Tree().Boost.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("b2dfbd6c717be4a7bb2d88018eaccf75", "md5")]
+    [InlineData("2684c972994ee57fc5632e03bf044746f6eb45d4920c343937a465fd67a5adba", "sha256")]
+    public void Boost_of_packages_is_what_make_dist_fetches(string digits, string algorithm)
+    {
+        var boost = Tree(("make-dist", $$"""
+            download_boost() {
+                boost_version=$1
+                shift
+            }
+            # at the three URLs referenced below (may involve uploading to download.ceph.com)
+            boost_version=1.66.0
+            download_boost $boost_version {{digits}} \
+                           https://dl.bintray.com/boostorg/release/$boost_version/source \
+                           https://download.ceph.com/qa
+            tar --concatenate -f $outfile.all.tar $outfile.version.tar
+            """)).BoostOfPackages.ShouldNotBeNull();
+
+        (boost.Version, boost.Algorithm, boost.Checksum, boost.FileName).ShouldBe(("1.66.0", algorithm, digits, "boost_1_66_0.tar.bz2"));
+        boost.Urls.ShouldBe(["https://dl.bintray.com/boostorg/release/1.66.0/source/boost_1_66_0.tar.bz2", "https://download.ceph.com/qa/boost_1_66_0.tar.bz2"]);
+
+        Tree(("make-dist", "git submodule update --init\n")).BoostOfPackages.ShouldBeNull();
+        Tree().BoostOfPackages.ShouldBeNull();
+    }
+
     private static CephTree Tree(params (string Path, string Text)[] files) => TestTree.Of(files);
 }

@@ -8,18 +8,24 @@ base=${1:-/tmp/release}
 : "${NPROC:=$((($(nproc) + 1) / 2))}"
 export PATH=/usr/lib/ccache:$PATH
 
+# as Ceph has it, from pacific to reef, for the eyes of whoever tries it on Debian, whose name is "Debian GNU/Linux"
+# shellcheck disable=SC1091 # the machine's own
+. /etc/os-release
+releasedir=$base/$NAME/WORKDIR
+# shellcheck disable=SC2046,SC2086
+rm -fr $(dirname $releasedir)
+# shellcheck disable=SC2086
+mkdir -p $releasedir
 # wipes whatever is not in git, the build directory too
 git clean -dxf
-# shellcheck disable=SC1091 # the machine's own
-distribution=$(. /etc/os-release && echo "${NAME%% *}")
 version=$(git describe --match "v*" | sed "s/^v//")
 revision=$version-1
-rm -rf "${base:?}/$distribution"
-mkdir -p "$base/$distribution/WORKDIR"
 
 ./make-dist "$version"
-mv "ceph-$version.tar.bz2" "$base/$distribution/WORKDIR/ceph_$version.orig.tar.bz2"
-cd "$base/$distribution/WORKDIR"
+# shellcheck disable=SC2086
+mv ceph-$version.tar.bz2 $releasedir/ceph_$version.orig.tar.bz2
+# shellcheck disable=SC2086
+cd $releasedir
 tar -xf "ceph_$version.orig.tar.bz2"
 cd "ceph-$version"
 DEBEMAIL=nobody@localhost DEBFULLNAME=ceph-build-env dch --newversion "$revision" --force-bad-version --distribution stable "built from $version"
@@ -28,12 +34,11 @@ dpkg-buildpackage -j"$NPROC" -sa -uc -us
 cd ../..
 
 mkdir -p conf
-# shellcheck disable=SC1091 # the machine's own
-codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-unknown}")
+codename=${VERSION_CODENAME:-unknown}
 cat >conf/distributions <<EOF
 Codename: $codename
 Components: main
 Architectures: $(dpkg --print-architecture) source
 EOF
 reprepro --ignore=wrongdistribution include "$codename" WORKDIR/ceph_*.changes
-echo "made $base/$distribution"
+echo "made $PWD"
