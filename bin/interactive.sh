@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A shell, or one command, as the owner of /ceph in the build folder of an environment.
 # Arguments: the command and its arguments; without them an interactive shell.
-# Environment: CEPH_DISTRO CEPH_RELEASE CEPH_SRC CEPH_BUILD_DIR CEPH_JOBS and what lib.sh reads.
+# Environment: CEPH_DISTRO CEPH_RELEASE CEPH_SRC CEPH_BUILD_DIR CEPH_JOBS, CEPH_EXEC (what Exec or Attach calls it), and what lib.sh reads.
 set -Eeuo pipefail
 
 BIN=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
@@ -26,6 +26,8 @@ welcome() {
 }
 
 main() {
+    # For end-exec.sh: an engine starts it as the first of a session.
+    if [ -n "${CEPH_EXEC:-}" ] && is_root; then echo $$ >"/tmp/.ceph-exec.$CEPH_EXEC"; fi
     ensure_dependencies
     become_user "$@"
     enable_toolset

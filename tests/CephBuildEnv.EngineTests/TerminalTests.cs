@@ -136,6 +136,35 @@ public sealed class TerminalTests : EngineTest
         shell.WaitFor("still 2");
     }
 
+    // By default no engine lets root look into the processes of somebody else, nor anybody into sudo.
+    [Theory]
+    [InlineData("exec -a too-long sleep 600", "too-long 600")]
+    [InlineData("echo begun; trap : HUP TERM; setsid sleep 601; echo", "sleep 601")]
+    [InlineData("sudo sleep 602", "sleep 602")]
+    public void What_Exec_has_started_ends_with_its_time_and_with_its_command(string command, string process)
+    {
+        using var shell = OpenShell();
+
+        using (var limited = Start("--timeout", "1s"))
+            limited.Wait(TimeSpan.FromSeconds(60)).ExitCode.ShouldBe(124);
+        ShouldBeGone();
+
+        using (var stopped = Start())
+        {
+            Wait.Until(() => Top().Contains(process), TimeSpan.FromSeconds(30), "it runs");
+            Checkout.Read("kill", "-TERM", Processes.IdOf($"_build.dll Exec --command {command}"));
+            stopped.Wait(TimeSpan.FromSeconds(60)).ExitCode.ShouldBe(130);
+        }
+
+        ShouldBeGone();
+        shell.Enter("echo still $((1 + 1))");
+        shell.WaitFor("still 2");
+
+        RunningCommand Start(params string[] options) => new([.. Developer.Runs(withGroups: true), "./build.sh", "Exec", .. options, "--command", command], DeveloperWorld.Folder);
+        static string Top() => Docker.Read("top", "ceph-build-env.debian-12-luminous.interactive");
+        void ShouldBeGone() => Top().ShouldNotContain(process);
+    }
+
     [Fact]
     public void Interactive_builds_first()
     {

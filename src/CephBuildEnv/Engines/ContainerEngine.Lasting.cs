@@ -1,6 +1,7 @@
 using System.Net;
 using CephBuildEnv.Processes;
 using Docker.DotNet;
+using Serilog;
 
 namespace CephBuildEnv.Engines;
 
@@ -9,6 +10,9 @@ partial class ContainerEngine
 {
     // As of a client whose reader has gone (128 + SIGPIPE): what it has started goes on.
     private const int OwnOutputClosed = 141;
+
+    // More than the script takes that ends what was started.
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(15);
 
     public async Task StartAsync(ContainerSpec container, CancellationToken cancellation)
     {
@@ -31,19 +35,41 @@ partial class ContainerEngine
     public async Task<int> ExecAsync(ContainerCommand command, ContainerCommand end, CancellationToken cancellation)
     {
         var client = await ClientProbe.FindAsync(Endpoint.Kind, cancellation);
-        var running = CommandRunner.InteractiveAsync(_dialect.Exec(client.Path, Endpoint, command));
+        using var killing = new CancellationTokenSource();
+        var running = CommandRunner.InteractiveAsync(_dialect.Exec(client.Path, Endpoint, command), killing.Token);
         try
         {
             var exitCode = await running.WaitAsync(cancellation);
             if (exitCode == OwnOutputClosed)
-                await CommandRunner.CaptureAsync(_dialect.Exec(client.Path, Endpoint, end), CancellationToken.None);
+                await EndAsync();
             return exitCode;
         }
         catch (OperationCanceledException)
         {
-            await CommandRunner.CaptureAsync(_dialect.Exec(client.Path, Endpoint, end), CancellationToken.None);
+            // What was only about to begin when it was looked for is there the next time.
+            var began = TimeProvider.System.GetTimestamp();
+            do
+                await EndAsync();
+            while (await Task.WhenAny(running, Task.Delay(RemovalInterval, CancellationToken.None)) != running && TimeProvider.System.GetElapsedTime(began) < EndTime);
+            if (!running.IsCompleted)
+                Log.Warning("{Container:l}: what ran there could not be ended, and may go on", command.Container);
+            await killing.CancelAsync();
             await running;
             throw;
+        }
+
+        // An engine that does not answer any more is no reason to wait.
+        async Task EndAsync()
+        {
+            using var limit = new CancellationTokenSource(EndTime);
+            try
+            {
+                await CommandRunner.CaptureAsync(_dialect.Exec(client.Path, Endpoint, end), limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // It is told below.
+            }
         }
     }
 

@@ -200,7 +200,7 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
     {
         var client = await ClientProbe.FindAsync(Endpoint.Kind, cancellation);
         var running = CommandRunner.InteractiveAsync(
-            _dialect.RunOnTerminal(client.Path, Endpoint, container, await UserNamespaceAsync(cancellation)));
+            _dialect.RunOnTerminal(client.Path, Endpoint, container, await UserNamespaceAsync(cancellation)), CancellationToken.None);
         try
         {
             var exitCode = await running.WaitAsync(cancellation);

@@ -48,8 +48,10 @@ public static class CommandRunner
         return result.ExitCode;
     }
 
-    /// <summary>Runs on the terminal of this process: nothing is redirected; returns the exit code. It ends by itself only.</summary>
-    public static async Task<int> InteractiveAsync(Command command)
+    /// <summary>Runs on the terminal of this process: nothing is redirected; returns the exit code.</summary>
+    /// <param name="command">It ends by itself, as a rule.</param>
+    /// <param name="killing">Kills it, for one that does not.</param>
+    public static async Task<int> InteractiveAsync(Command command, CancellationToken killing)
     {
         var start = new ProcessStartInfo(command.File, command.Arguments) { UseShellExecute = false };
         foreach (var (name, value) in command.Environment)
@@ -57,6 +59,7 @@ public static class CommandRunner
 #pragma warning disable RS0030 // This class is the one place that may.
         using var process = StartOrExplain(command, () => Process.Start(start)!);
 #pragma warning restore RS0030
+        using var _ = killing.Register(process.Kill);
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;
     }
