@@ -49,18 +49,6 @@ configuration_differs() {
     done <"$STAMP"
 }
 
-# Older releases ignore only "build": the tree must not count as changed because of a folder that is put aside.
-ignore_put_aside() {
-    local exclude
-
-    cd "$CEPH_SRC" || return
-    # git before 2.5 knows no worktrees, and repeats an option that it does not know.
-    exclude=$(git rev-parse --git-path info/exclude 2>/dev/null) || return 0
-    [[ $exclude != --* ]] || exclude=$(git rev-parse --git-dir)/info/exclude
-    mkdir -p "${exclude%/*}"
-    grep -qxF '/build.*/' "$exclude" 2>/dev/null || echo '/build.*/' >>"$exclude"
-}
-
 # A build folder may hold a cluster, packages or patches of its user: it is put aside, not deleted.
 put_aside() {
     local aside
@@ -68,7 +56,8 @@ put_aside() {
     aside=$CEPH_BUILD_DIR.$(date +%Y%m%d-%H%M%S)
     log_info "keeping the old build folder as $aside"
     mv "$CEPH_BUILD_DIR" "$aside"
-    (ignore_put_aside) || log_info "git cannot be told to overlook $aside, and counts it as a change of the tree"
+    # Older releases ignore only "build".
+    (exclude_from_git '/build.*/') || log_info "git cannot be told to overlook $aside, and counts it as a change of the tree"
 }
 
 # Whether the build folder is used as it is.
