@@ -8,77 +8,94 @@ BIN=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 # shellcheck source=lib.sh
 . "$BIN/lib.sh"
 
+# shellcheck source=daemons.sh
+. "$BIN/daemons.sh"
+
 # What it has been up with is not made anew, however often its container starts: vstart.sh -n would.
 STARTED=$VSTART_DEST/started
 
 # There while it is up: read on the host.
 UP=$VSTART_DEST/up
 
-# How long a cluster may take until it answers, in seconds.
+# In seconds: how long vstart.sh may take, and then the cluster until it answers with all its daemons.
+VSTART_PATIENCE=1800
 PATIENCE=300
 
-# The names of daemons that should live and do not: read on the host.
-DEAD=$VSTART_DEST/dead
+# For how many looks, a second apart, a daemon that has lived may be missing: some start again by themselves. And for how many
+# seconds one that vstart.sh has started in the background may take to begin.
+GRACE=5
+LATE=30
+
+vstart='' missed=0
 
 require_programs() {
     local file
 
-    for file in "$CEPH_BUILD_DIR/bin/ceph-mon" "$CEPH_SRC/src/vstart.sh" "$CEPH_SRC/src/stop.sh"; do
+    for file in "$CEPH_BUILD_DIR/bin/ceph-mon" "$CEPH_SRC/src/vstart.sh"; do
         [ -x "$file" ] || die "$file is missing: build the target vstart"
     done
 }
 
-# vstart.sh gives each daemon a folder and a pid file: mon.a and mgr.x by their names, osd0 without a dot.
-daemons() {
-    local folder name
-
-    for folder in "$VSTART_DEST"/dev/*; do
-        name=${folder##*/}
-        [[ ! $name =~ ^osd([0-9]+)$ ]] || name=osd.${BASH_REMATCH[1]}
-        if [ -d "$folder" ] && [[ $name =~ ^(mon|osd|mds|mgr|rgw)\. ]]; then printf '%s\n' "$name"; fi
-    done
-}
-
-# Those that have a folder, and no process.
-dead_daemons() {
-    local name pid
-
-    while IFS= read -r name; do
-        pid=$(cat "$VSTART_DEST/out/$name.pid" 2>/dev/null) && kill -0 "$pid" 2>/dev/null || printf '%s\n' "$name"
-    done < <(daemons)
-}
-
-report_dead() {
-    dead_daemons >"$DEAD.new"
-    mv "$DEAD.new" "$DEAD"
-    [ ! -s "$DEAD" ]
-}
-
 ask() { timeout 10 bin/ceph -c "$VSTART_DEST/ceph.conf" "$@"; }
 
-await_answer() {
-    local end=$((SECONDS + PATIENCE))
+give_up() { # MESSAGE
+    [ -z "$vstart" ] || kill "$vstart" 2>/dev/null || true
+    end_daemons
+    die "$@"
+}
 
-    until ask -s; do
-        report_dead || die "not all daemons live: $(tr '\n' ' ' <"$DEAD")"
-        [ "$SECONDS" -lt "$end" ] || die "the cluster does not answer 'ceph -s' for $PATIENCE seconds"
-        sleep 1
+# A second of a start: gives up when daemons are missing for too long (of all that there are, or of those that have lived).
+look_on() { # all|lived
+    if report_dead "$1"; then missed=0; else missed=$((missed + 1)); fi
+    [ "$missed" -lt "$GRACE" ] || give_up "not all daemons live: $(the_dead)"
+    sleep 1 &
+    wait $! || true
+}
+
+# vstart.sh waits for ever where a daemon that it asks has died.
+await_vstart() {
+    local end=$((SECONDS + VSTART_PATIENCE)) status=0
+
+    while kill -0 "$vstart" 2>/dev/null; do
+        look_on lived
+        if [ "$SECONDS" -ge "$end" ]; then
+            report_dead all || true
+            give_up "vstart.sh has not come to its end for $VSTART_PATIENCE seconds; daemons that do not live: $(the_dead)"
+        fi
+    done
+    wait "$vstart" || status=$?
+    vstart=''
+    if [ "$status" -ne 0 ]; then
+        report_dead all || true
+        give_up "vstart.sh failed with exit code $status"
+    fi
+    # It ends with 0 also where it knows an argument not.
+    [ -n "$(daemons)" ] || give_up "vstart.sh has started nothing: see what it says above"
+}
+
+await_answer() {
+    local begin=$SECONDS which=lived
+
+    until report_dead all && ask -s; do
+        [ $((SECONDS - begin)) -lt "$LATE" ] || which=all
+        look_on "$which"
+        [ $((SECONDS - begin)) -lt "$PATIENCE" ] || give_up "the cluster does not answer 'ceph -s' for $PATIENCE seconds"
     done
 }
 
 stop_cluster() {
+    local status=143
+
+    # Nobody may take what was stopped while it started for a cluster.
+    [ ! -e "$UP" ] || status=0
     log_info "stopping the cluster"
-    "$CEPH_SRC/src/stop.sh" || true
-    # Old ones do not look where VSTART_DEST says: what is left gets the same signal.
-    pkill -TERM -u "$EUID" '^(ceph-|radosgw)' || true
-    local end=$((SECONDS + 20))
-    while pgrep -u "$EUID" '^(ceph-|radosgw)' >/dev/null && [ "$SECONDS" -lt "$end" ]; do sleep 0.2; done
-    exit 0
+    rm -f "$UP"
+    [ -z "$vstart" ] || kill "$vstart" 2>/dev/null || true
+    end_daemons
+    exit "$status"
 }
 
 main() {
-    local status=0
-
     enter_stage dependencies
     ensure_dependencies
     become_user "$@"
@@ -86,24 +103,23 @@ main() {
     require_programs
     mkdir -p "$VSTART_DEST"
     rm -f "$UP" "$DEAD"
+    # What another attempt or an earlier life has left would be taken for daemons of this one. vstart.sh empties it too.
+    rm -rf "${VSTART_DEST:?}/out"
     if [ ! -e "$STARTED" ]; then
-        # What an attempt has left that came to nothing would be taken for daemons of this one.
-        rm -rf "${VSTART_DEST:?}/dev" "$VSTART_DEST/out"
+        rm -rf "${VSTART_DEST:?}/dev"
         set -- -n "$@"
     fi
+    # With VSTART_DEST, vstart.sh since octopus writes it there.
+    exclude_from_git /src/vstart_environment.sh
     cd "$CEPH_BUILD_DIR"
 
     trap stop_cluster TERM INT HUP
     enter_stage start
     # In the background, and waited for: bash would hear a signal only after it.
     "$CEPH_SRC/src/vstart.sh" "$@" </dev/null &
-    wait $! || status=$?
-    if [ "$status" -ne 0 ]; then
-        report_dead || true
-        die "vstart.sh failed with exit code $status"
-    fi
+    vstart=$!
+    await_vstart
     await_answer
-    report_dead || die "not all daemons live: $(tr '\n' ' ' <"$DEAD")"
 
     : >"$STARTED"
     : >"$UP"
@@ -111,7 +127,7 @@ main() {
     while :; do
         sleep 2 &
         wait $! || true
-        report_dead || true
+        report_dead all || true
     done
 }
 

@@ -91,6 +91,6 @@ public sealed partial class ClusterStore(HostLayout layout)
         }
     }
 
-    [GeneratedRegex(@"\A(mon|osd|mds|mgr|rgw)\.[A-Za-z0-9]{1,20}\z")]
+    [GeneratedRegex(@"\A(mon|osd|mds|mgr|rgw|radosgw)\.[A-Za-z0-9]{1,20}\z")]
     private static partial Regex DaemonPattern();
 }

@@ -14,6 +14,9 @@ public sealed class ContainerRuns(Workspace workspace)
     /// <summary>Opens a shell, or runs its arguments.</summary>
     public const string ShellScript = "interactive.sh";
 
+    // 128 + SIGTERM.
+    private const long StoppedExitCode = 143;
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly ContainerSpecs _specs = new(workspace.Layout);
@@ -58,7 +61,7 @@ public sealed class ContainerRuns(Workspace workspace)
             while (run.Stage != RunFolder.Up)
             {
                 if (await Task.WhenAny(said, Task.Delay(PollInterval, cancellation)) == said)
-                    return await EndedAsync(spec.Name, cancellation);
+                    return await EndedAsync(spec, cancellation);
                 cancellation.ThrowIfCancellationRequested();
             }
 
@@ -76,13 +79,17 @@ public sealed class ContainerRuns(Workspace workspace)
         }
     }
 
-    private async Task<ContainerState?> EndedAsync(string name, CancellationToken cancellation)
+    private async Task<ContainerState> EndedAsync(ContainerSpec spec, CancellationToken cancellation)
     {
+        var name = spec.Name;
         // What it says ends a moment before itself.
         await workspace.Engine.StopContainerAsync(name, cancellation);
         var state = await workspace.Engine.FindContainerAsync(name, cancellation);
         await workspace.Engine.RemoveContainerAsync(name, cancellation);
-        return state;
+        // It was removed, or it was up and stopped in order, before that was seen: no cluster in any case.
+        return state is null or { ExitCode: 0 }
+            ? new(state?.Id ?? name, Running: false, StoppedExitCode, OutOfMemory: false, Clock.GetLocalNow(), spec.Labels)
+            : state;
     }
 
     /// <summary>Runs it on the terminal; returns its exit code.</summary>

@@ -47,3 +47,7 @@ for kind in "${kinds[@]}"; do
         stop_daemon "$pid_file" "$program"
     done
 done
+# The folder of the admin sockets, as that of Ceph from mimic to octopus: with VSTART_DEST the logs are in it too.
+if [ $# = 0 ]; then
+    rm -rf "${out:?}"
+fi

@@ -23,8 +23,8 @@ while [ $# -gt 0 ]; do
         -k) keep_conf=true ;;
         -l | --localhost) localhost=true ;;
         -x | -X | -b | --bluestore | --memstore | --without-dashboard) ;;
-        -h | --help) usage && exit 0 ;;
-        *) usage >&2 && exit 1 ;;
+        # as Ceph's: an unknown option is no failure
+        *) usage && exit 0 ;;
     esac
     shift
 done
@@ -34,6 +34,7 @@ if ! [ -f CMakeCache.txt ]; then
 fi
 
 here=$(cd "$(dirname "$0")" && pwd)
+release=$(sed -n 1p "$here/ceph_release") # a number; some things were done otherwise before mimic (13) and octopus (15)
 bin=${CEPH_BIN:-$PWD/bin}
 dest=${VSTART_DEST:-$PWD}
 conf=$dest/ceph.conf
@@ -75,27 +76,32 @@ choose_port() {
 }
 
 write_conf() {
-    local port copies=$((osds < 3 ? osds : 3)) i
+    local port copies=$((osds < 3 ? osds : 3)) i daemon
     port=$(choose_port)
+    daemon="log file = $dest/out/\$name.log
+pid file = $dest/out/\$name.pid"
     cat >"$conf" <<EOF
 [global]
 fsid = $(cat /proc/sys/kernel/random/uuid)
 mon host = $ip:$port
 osd pool default size = $copies
-log file = $dest/out/\$name.log
-pid file = $dest/out/\$name.pid
 debug mon = $debug
 debug osd = $debug
 [mon]
+$daemon
 mon data = $dest/dev/\$name
 [osd]
+$daemon
 osd data = $dest/dev/\$type\$id
+[mgr]
+$daemon
+[mds]
+$daemon
 EOF
     # osds and clients ask the first monitor; each of the others waits on a port of its own
     for ((i = 1; i < mons; i++)); do printf '[mon.%s]\nmon host = %s:%s\n' "$(letter "$i" abcdefghi)" "$ip" $((port + i)) >>"$conf"; done
     for ((i = 0; i < mgrs; i++)); do write_service mgr "$(letter "$i" xyzabc)" $((port + 1000 * (i + 1))); done
     for ((i = 0; i < mdss; i++)); do write_service mds "$(letter "$i" abcdef)" $((port + 100 + i)); done
-    for ((i = 0; i < rgws; i++)); do write_service rgw $((${CEPH_RGW_PORT:-8000} + i)) $((${CEPH_RGW_PORT:-8000} + i)); done
 }
 
 write_service() { # KIND ID PORT
@@ -113,6 +119,29 @@ start_all() { # PROGRAM PREFIX of the names of the data folders: a cluster that 
     done
 }
 
+# Gateways have no section and no folder, and before mimic no pid file.
+start_gateways() {
+    local i port log
+
+    for ((i = 0; i < rgws; i++)); do
+        port=$((${CEPH_RGW_PORT:-8000} + i))
+        if [ "$release" -lt 13 ]; then
+            log=$dest/out/rgw.$(letter "$i" jklmnopqrstuv).log
+            "$bin/radosgw" -c "$conf" "--log-file=$log" -n client.rgw "--rgw_frontends=civetweb port=$port"
+        else
+            log=$dest/out/radosgw.$port
+            "$bin/radosgw" -c "$conf" "--log-file=$log.log" "--pid-file=$log.pid" -n "client.rgw.$port" "--rgw_frontends=beast port=$port"
+        fi
+    done
+}
+
+# The file systems are made by the manager. As Ceph's: for ever, also when that has died or there is none.
+await_manager() {
+    local address
+    address=$(sed -n '/^\[mgr\.x\]/,/^address/s/^address = //p' "$conf")
+    until (exec 3<>"/dev/tcp/${address%:*}/${address#*:}") 2>/dev/null; do sleep 1; done
+}
+
 ip=$(choose_address)
 VSTART_DEST=$dest "$here/stop.sh"
 if $new; then
@@ -125,17 +154,23 @@ if $new; then
     if ! $keep_conf || ! [ -f "$conf" ]; then
         write_conf
     fi
-    mkdir -p "$dest/out" "$dest/dev/mon.a"
+    mkdir -p "$dest/dev/mon.a"
     # the other daemons have sections of their own
     sed -n "s,^\[\(.*\..*\)\]$,$dest/dev/\1,p" "$conf" | xargs -r mkdir -p
     for ((i = 0; i < osds; i++)); do mkdir -p "$dest/dev/osd$i"; done
 fi
 
+mkdir -p "$dest/out"
+rm -rf "${dest:?}/out"/*
+
 start_all ceph-mon mon.
 start_all ceph-osd osd
 start_all ceph-mgr mgr.
 start_all ceph-mds mds.
-start_all radosgw rgw.
+if $new && [ "$mdss" -gt 0 ]; then
+    await_manager
+fi
+start_gateways
 
 for ((i = 0; i < 50; i++)); do
     if "$bin/ceph" -c "$conf" health 2>/dev/null | grep -q HEALTH_OK; then
@@ -144,4 +179,12 @@ for ((i = 0; i < 50; i++)); do
     sleep 0.2
 done
 "$bin/ceph" -c "$conf" --connect-timeout 10 status
+if [ "$release" -ge 15 ]; then
+    if [ -n "$VSTART_DEST" ]; then
+        environment=$here/vstart_environment.sh
+    else
+        environment=vstart_environment.sh
+    fi
+    echo "export CEPH_CONF=$conf" >"$environment"
+fi
 echo "started. Stop with ../src/stop.sh"

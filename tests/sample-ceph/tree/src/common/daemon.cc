@@ -31,12 +31,18 @@ void fork_and_leave_parent()
 
 PidFile::PidFile(const std::string& path) : path_(path)
 {
+    if (path.empty())
+        return;
     std::ofstream out(path.c_str());
     if (!(out << getpid() << std::endl))
         throw Error("cannot write the pid file " + path);
 }
 
-PidFile::~PidFile() { std::remove(path_.c_str()); }
+PidFile::~PidFile()
+{
+    if (!path_.empty())
+        std::remove(path_.c_str());
+}
 
 void go_to_background(const std::string& log_path)
 {

@@ -4,7 +4,7 @@
 
 namespace ceph {
 
-/// Holds a daemon's pid file as long as it lives.
+/// Holds a daemon's pid file as long as it lives; an empty path stands for none.
 class PidFile {
 public:
     explicit PidFile(const std::string& path);
