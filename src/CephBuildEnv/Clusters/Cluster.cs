@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CephBuildEnv.Environments;
@@ -35,7 +37,17 @@ public sealed record Cluster
     /// <summary>Of the first monitor: <c>CEPH_PORT</c>. The others follow, with two ports each since nautilus.</summary>
     public required int Port { get; init; }
 
-    /// <summary>For vstart.sh, beside those that the project gives it.</summary>
+    /// <summary>What the network has for addresses (<c>172.18.0.0/16</c>), and which of them the container has: Ceph's monitors know each other by it, for as long
+    /// as they have data. Null before there is a network.</summary>
+    public string? Subnet { get; init; }
+
+    /// <summary>See <see cref="Subnet"/>.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The run that it is up by: its container writes in that folder. Null before it has been up.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>For vstart.sh, in place of those that the project gives it.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     public required DateTimeOffset Created { get; init; }
@@ -48,9 +60,6 @@ public sealed record Cluster
     [JsonIgnore]
     public bool Started { get; init; }
 
-    [JsonIgnore]
-    public IEnumerable<int> MonitorPorts => Enumerable.Range(Port, 2 * Daemons.Mon);
-
     /// <summary>The first of each two is the dashboard's.</summary>
     [JsonIgnore]
     public IEnumerable<int> ManagerPorts => Enumerable.Range(1, PortsPerManager * Daemons.Mgr).Select(number => Port + (number * BetweenManagers));
@@ -62,28 +71,38 @@ public sealed record Cluster
     [JsonIgnore]
     public IEnumerable<int> GatewayPorts => Enumerable.Range(FirstGatewayPort, Daemons.Rgw);
 
-    /// <summary>All that are published.</summary>
+    /// <summary>All that are published. Not those of monitors: a client goes on to the addresses that they call themselves by, which are the container's.</summary>
     [JsonIgnore]
-    public IEnumerable<int> Ports => [.. MonitorPorts, .. ManagerPorts, .. GatewayPorts];
+    public IEnumerable<int> Ports => [.. ManagerPorts, .. GatewayPorts];
 
-    /// <summary>For people: <c>mon 20020, dashboard 21020, rgw 29020</c>.</summary>
+    /// <summary>For people: <c>dashboard 21020, rgw 29020</c>.</summary>
     [JsonIgnore]
     public string PortsText => string.Join(
         ", ",
-        new[] { ("mon", MonitorPorts.Take(1)), ("dashboard", ManagerPorts.Take(1)), ("rgw", GatewayPorts) }
+        new[] { ("dashboard", ManagerPorts.Take(1)), ("rgw", GatewayPorts) }
             .Where(part => part.Item2.Any())
-            .Select(part => $"{part.Item1} {string.Join(' ', part.Item2.Select(port => port.ToString(CultureInfo.InvariantCulture)))}"));
+            .Select(part => $"{part.Item1} {string.Join(' ', part.Item2.Select(port => port.ToString(CultureInfo.InvariantCulture)))}")
+            .DefaultIfEmpty("no ports"));
 
     /// <summary>What it was made with, as it is typed.</summary>
     [JsonIgnore]
     public string Parameters => $"{Daemons.Parameters}{string.Concat(Arguments.Select(argument => $" --vstart-arg={ShellQuote.Quote(argument)}"))}";
+
+    /// <summary>The same cluster, alone in a network: it has the first address after that of the gateway, which engines give the first.</summary>
+    public Cluster In(string subnet)
+    {
+        var address = IPNetwork.Parse(subnet).BaseAddress.GetAddressBytes();
+        address[^1] += 2;
+        return this with { Subnet = subnet, Address = $"{new IPAddress(address)}" };
+    }
 
     public string ToJson() => $"{JsonSerializer.Serialize(this, ClusterJson.Default.Cluster)}\n";
 
     // What is in a file may have been written by anybody.
     private bool IsValid =>
         Name is not null && ClusterName.IsValid(Name) && Distro is { Length: > 0 } && Release is not null && ReleaseName.IsValid(Release) &&
-        Daemons is not null && Arguments is not null && Daemons.Checked() == Daemons && Port is >= LowestPort and <= HighestPort;
+        Daemons is not null && Arguments is not null && Daemons.Checked() == Daemons && Port is >= LowestPort and <= HighestPort &&
+        (Subnet is null || (IPNetwork.TryParse(Subnet, out var subnet) && subnet.BaseAddress.AddressFamily == AddressFamily.InterNetwork && In(Subnet).Address == Address));
 
     /// <summary>Null when the text is no cluster, or one of a later version of this project.</summary>
     public static Cluster? TryParse(string json)

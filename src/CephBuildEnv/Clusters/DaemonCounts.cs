@@ -3,12 +3,15 @@ namespace CephBuildEnv.Clusters;
 /// <summary>How many daemons of each kind a cluster gets. The defaults are those of vstart.sh, of every release since luminous.</summary>
 public sealed record DaemonCounts(int Mon = 3, int Osd = 3, int Mds = 3, int Mgr = 1, int Rgw = 0)
 {
-    // A letter each in vstart.sh, two ports each of those that are reserved.
+    // Two ports each of those that are reserved.
     private const int MostMonitors = 9;
 
     private const int MostManagers = 3;
 
-    private const int MostOthers = 100;
+    // vstart.sh has the letters a to p for them.
+    private const int MostMetadataServers = 16;
+
+    private const int MostOsds = 100;
 
     private const int MostGateways = 10;
 
@@ -25,8 +28,8 @@ public sealed record DaemonCounts(int Mon = 3, int Osd = 3, int Mds = 3, int Mgr
     public DaemonCounts Checked()
     {
         Require("--mon", Mon, 1, MostMonitors);
-        Require("--osd", Osd, 0, MostOthers);
-        Require("--mds", Mds, 0, MostOthers);
+        Require("--osd", Osd, 0, MostOsds);
+        Require("--mds", Mds, 0, MostMetadataServers);
         Require("--mgr", Mgr, 0, MostManagers);
         Require("--rgw", Rgw, 0, MostGateways);
         return this;

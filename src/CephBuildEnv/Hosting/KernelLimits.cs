@@ -5,8 +5,11 @@ namespace CephBuildEnv.Hosting;
 /// <summary>Limits of the kernel that Ceph's tests run into: they are the host's, a container cannot raise them.</summary>
 public static class KernelLimits
 {
-    /// <summary>What Ceph's packages set for fs.aio-max-nr: an OSD takes about 4096 of them, and the default allows 14.</summary>
+    /// <summary>What Ceph's packages set for fs.aio-max-nr: the default is enough for 16 OSDs.</summary>
     public const long WantedAsynchronousRequests = 1048576;
+
+    /// <summary>Of them.</summary>
+    public const long RequestsOfAnOsd = 4096;
 
     private const string File = "/proc/sys/fs/aio-max-nr";
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CephBuildEnv.Clusters;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
 using CephBuildEnv.Text;
@@ -8,7 +9,7 @@ namespace CephBuildEnv.Runs;
 /// <summary>The runs of one environment that are still known.</summary>
 public sealed partial class RunHistory(HostLayout layout, BuildEnvironment environment)
 {
-    /// <summary>More than that and the oldest are removed.</summary>
+    /// <summary>More than that and the oldest are removed, but for those that a cluster goes on by.</summary>
     public const int RunsKept = 50;
 
     /// <summary>What ended longer ago is removed, but for the last run.</summary>
@@ -54,13 +55,17 @@ public sealed partial class RunHistory(HostLayout layout, BuildEnvironment envir
             : $"--run: {environment} has no run '{Printable.Text(name ?? "")}'; it has {string.Join(", ", runs.Reverse().Take(8).Select(run => run.Name))}{(runs.Count > 8 ? ", …" : "")}");
     }
 
-    private static void Forget(IReadOnlyList<RunFolder> runs, DateTimeOffset now)
+    private void Forget(IReadOnlyList<RunFolder> runs, DateTimeOffset now)
     {
-        foreach (var (run, index) in runs.SkipLast(1).Select((run, index) => (run, index)))
-        {
-            if ((now - run.LastChange > AgeKept || runs.Count - index >= RunsKept) && !run.IsWatched)
-                Directory.Delete(run.Folder, recursive: true);
-        }
+        var old = runs.SkipLast(1).Where((run, index) => (now - run.LastChange > AgeKept || runs.Count - index >= RunsKept) && !run.IsWatched).ToList();
+        if (old.Count == 0)
+            return;
+        var ofClusters = new ClusterStore(layout).All
+            .Where(cluster => (cluster.Distro, cluster.Release) == (environment.Distro.Name, environment.Release.Value))
+            .Select(cluster => cluster.Run)
+            .ToHashSet();
+        foreach (var run in old.Where(run => !ofClusters.Contains(run.Name)))
+            Directory.Delete(run.Folder, recursive: true);
     }
 
     [GeneratedRegex(@"\A[0-9]{4,9}-[a-z]+(-[a-z]+)*\z")]

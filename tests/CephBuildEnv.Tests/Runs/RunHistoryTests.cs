@@ -1,3 +1,4 @@
+using CephBuildEnv.Clusters;
 using CephBuildEnv.Runs;
 
 namespace CephBuildEnv.Tests.Runs;
@@ -139,6 +140,22 @@ public sealed class RunHistoryTests : IDisposable
         Begin();
 
         _history.Runs.Select(run => run.Number).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public void The_run_that_a_cluster_goes_on_by_is_never_removed()
+    {
+        var run = Begin("vstart");
+        new ClusterStore(_host.Layout).Write(new()
+        {
+            Name = "one", Distro = "debian-12", Release = "reef", Daemons = new(), Port = 20000, Created = Now, Run = run,
+        });
+
+        for (var count = 0; count < RunHistory.RunsKept + 3; count++)
+            Begin(ended: Now - RunHistory.AgeKept - TimeSpan.FromDays(1));
+
+        _history.Runs.Select(kept => kept.Name).ShouldContain(run);
+        _history.Runs.Count.ShouldBeLessThanOrEqualTo(RunHistory.RunsKept);
     }
 
     private string Begin(string verb = "build", RunRecord? record = null, DateTimeOffset? ended = null)
