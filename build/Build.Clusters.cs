@@ -13,7 +13,7 @@ sealed partial class BuildScript
     [Parameter("OSDs of a new cluster; default: 3.")]
     readonly int? Osd;
 
-    [Parameter("Metadata servers of a new cluster; default: 3.")]
+    [Parameter("Metadata servers of a new cluster, up to 16; default: 3.")]
     readonly int? Mds;
 
     [Parameter("Managers of a new cluster; default: 1.")]
@@ -22,7 +22,7 @@ sealed partial class BuildScript
     [Parameter("Object gateways of a new cluster; default: 0.")]
     readonly int? Rgw;
 
-    [Parameter("Arguments for vstart.sh of a new cluster, such as --vstart-arg=-X; default: none beside -n -d.")]
+    [Parameter("Arguments for vstart.sh of a new cluster, in place of -d, such as --vstart-arg=-X; default: -d, which logs much.")]
     readonly string[]? VstartArg;
 
     [Parameter("VStop keeps the data of the cluster, to start it again; default: it removes them.")]

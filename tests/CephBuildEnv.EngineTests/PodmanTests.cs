@@ -26,6 +26,22 @@ public sealed class PodmanTests(PrivateHost host) : EngineTest(host)
         second.CompiledFiles.ShouldBe(0);
     }
 
+    // Podman gives each new container the next address.
+    [Fact]
+    public void A_cluster_that_was_kept_has_its_address_again()
+    {
+        const string cluster = "--distro debian-12 --release quickstart --engine podman";
+        Checkout.Build($"VStart {cluster} --osd 1 --mon 1 --mds 0").ShouldSucceed();
+        Checkout.Build("VStop --keep --engine podman").ShouldSucceed();
+
+        Checkout.Build($"VStart {cluster}").ShouldSucceed();
+
+        Checkout.Build(["Exec", "--engine", "podman", "--command", "ceph health"]).ShouldSucceed().Output.ShouldContain("HEALTH_OK");
+        Checkout.Build("VStop --engine podman").ShouldSucceed();
+        Checkout.ReadLines("podman", "ps", "--all", "--quiet").ShouldBeEmpty();
+        Checkout.ReadLines("podman", "network", "ls", "--quiet").ShouldBe(["podman"]);
+    }
+
     private static IEnumerable<string> Images() => Checkout
         .ReadLines("podman", "images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "dangling=false")
         .Select(name => name[(name.IndexOf("ceph-build-env/", StringComparison.Ordinal) + "ceph-build-env/".Length)..])

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CephBuildEnv.Processes;
 using Docker.DotNet;
 using Serilog;
@@ -73,10 +74,35 @@ partial class ContainerEngine
         }
     }
 
-    public async Task EnsureNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellation)
+    public async Task<string> EnsureNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, string? subnet, CancellationToken cancellation)
     {
-        if (!await NetworkExistsAsync(name, cancellation))
-            await Guard(api => api.Networks.CreateNetworkAsync(new() { Name = name, Driver = "bridge", Labels = new Dictionary<string, string>(labels) }, cancellation));
+        if (await SubnetOfAsync(name, cancellation) is { } there)
+        {
+            if (there == subnet)
+                return there;
+            await RemoveNetworkAsync(name, cancellation);
+        }
+
+        if (subnet is null)
+        {
+            // Docker gives a container the address that it asks for only where those of the network were asked for too.
+            await CreateAsync(null);
+            subnet = await SubnetOfAsync(name, cancellation);
+            await RemoveNetworkAsync(name, cancellation);
+        }
+
+        await CreateAsync(subnet);
+        return subnet!;
+
+        Task CreateAsync(string? addresses) => Guard(api => api.Networks.CreateNetworkAsync(
+            new()
+            {
+                Name = name,
+                Driver = "bridge",
+                Labels = new Dictionary<string, string>(labels),
+                IPAM = addresses is null ? null! : new() { Config = [new() { Subnet = addresses }] },
+            },
+            cancellation));
     }
 
     public Task RemoveNetworkAsync(string name, CancellationToken cancellation) => Guard(async api =>
@@ -92,16 +118,18 @@ partial class ContainerEngine
         }
     });
 
-    private Task<bool> NetworkExistsAsync(string name, CancellationToken cancellation) => Guard(async api =>
+    // Null where there is no such network.
+    private Task<string?> SubnetOfAsync(string name, CancellationToken cancellation) => Guard(async api =>
     {
         try
         {
-            await api.Networks.InspectNetworkAsync(name, cancellation);
-            return true;
+            var network = await api.Networks.InspectNetworkAsync(name, cancellation);
+            return network.IPAM?.Config?.Select(config => config.Subnet).FirstOrDefault(subnet => IPNetwork.TryParse(subnet, out var parsed) && parsed.BaseAddress.AddressFamily == AddressFamily.InterNetwork)
+                ?? throw new UserException($"the engine's network {name} has no IPv4 addresses; remove it, or mend what the engine gives its networks");
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            return false;
+            return null;
         }
     });
 }

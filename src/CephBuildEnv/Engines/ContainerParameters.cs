@@ -20,6 +20,10 @@ internal static class ContainerParameters
         AttachStderr = true,
         StopTimeout = container.StopTime,
         ExposedPorts = container.Ports.IsEmpty ? null! : container.Ports.ToDictionary(Tcp, _ => default(EmptyStruct)),
+        NetworkingConfig = container is not { Network: { } network, Address: { } address } ? null! : new()
+        {
+            EndpointsConfig = new Dictionary<string, EndpointSettings> { [network] = new() { IPAMConfig = new() { IPv4Address = address } } },
+        },
         HostConfig = new()
         {
             Binds = [.. container.Mounts.Select(mount => mount.ToString())],

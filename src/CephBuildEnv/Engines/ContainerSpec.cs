@@ -30,6 +30,9 @@ public sealed record ContainerSpec(string Name, string Image)
     /// <summary>Of the engine, which the container is alone in; null for the engine's default.</summary>
     public string? Network { get; init; }
 
+    /// <summary>In that network, which was made with its addresses given; null for any.</summary>
+    public string? Address { get; init; }
+
     /// <summary>TCP ports that are the same on the host, on its loopback address only.</summary>
     public ImmutableArray<int> Ports { get; init; } = [];
 

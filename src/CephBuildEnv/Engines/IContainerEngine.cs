@@ -59,8 +59,13 @@ public interface IContainerEngine
     /// <summary>Starts a container that goes on by itself; nothing of it is left when it cannot be started.</summary>
     Task StartAsync(ContainerSpec container, CancellationToken cancellation);
 
-    /// <summary>Makes a network that containers can be in; one of that name is taken as it is.</summary>
-    Task EnsureNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellation);
+    /// <summary>Makes a network in which containers can have addresses of their own; one of that name with these addresses is taken as it is, one with others made anew.</summary>
+    /// <param name="name">Of the network.</param>
+    /// <param name="labels">That are written on it.</param>
+    /// <param name="subnet">Its addresses, <c>172.18.0.0/16</c>; null leaves them to the engine.</param>
+    /// <param name="cancellation">Leaves it half-done.</param>
+    /// <returns>Its addresses.</returns>
+    Task<string> EnsureNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, string? subnet, CancellationToken cancellation);
 
     /// <summary>Removes a network that nothing is in; what is gone already is no error.</summary>
     Task RemoveNetworkAsync(string name, CancellationToken cancellation);

@@ -1,4 +1,5 @@
 using CephBuildEnv.Clusters;
+using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Hosting;
@@ -47,22 +48,68 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
     {
         var name = NameOf(environment);
         using var _ = ResourceLock.Take(Workspace.Layout, LockNames.Cluster(name), $"the cluster {name}");
-        var cluster = await ReserveAsync(environment, name, cancellation);
-        RequireFreePorts(cluster);
-        var container = cluster.Container;
-        await Workspace.Engine.RemoveContainerAsync(container, cancellation);
-        await Workspace.Engine.EnsureNetworkAsync(container, new Dictionary<string, string> { [Labels.Cluster] = name.Value }, cancellation);
+        var (known, folder) = (Known(name, environment), Workspace.Layout.Cluster(name));
+        var isNew = !Path.Exists(folder);
         try
         {
-            await new ContainerRuns(Workspace).StartAsync(Request(environment, cluster), cancellation);
+            var cluster = await ReserveAsync(environment, name, cancellation);
+            RequireFreePorts(cluster);
+            WarnOfShortages(cluster.Daemons);
+            await Workspace.Engine.RemoveContainerAsync(cluster.Container, cancellation);
+            cluster = await InNetworkAsync(cluster, cancellation);
+            var record = await new ContainerRuns(Workspace).StartAsync(Request(environment, cluster), cancellation);
+            _store.Write(cluster with { Run = record.Run });
+            Log.Information(
+                "cluster {Name:l} is up: {Ports:l} on 127.0.0.1; use it: ./build.sh Exec --cluster {Name:l} --command 'ceph -s'; stop it: ./build.sh VStop --cluster {Name:l}",
+                name.Value, cluster.PortsText, name.Value, name.Value);
         }
-        catch (Exception e)
+        catch (RunFailedException e)
         {
-            await Workspace.Engine.RemoveNetworkAsync(container, CancellationToken.None);
-            throw e is RunFailedException failed ? Explained(failed, environment, name) : e;
+            await RemoveNetworkAsync(name, known);
+            throw Explained(e, environment, name);
+        }
+        catch (Exception e) when (e is not EngineUnreachableException)
+        {
+            await RemoveNetworkAsync(name, known);
+            // Of one that died, the logs are wanted; of one that did not get to be, nothing.
+            if (isNew && Path.Exists(folder))
+                FolderRemoval.Remove(FolderRemoval.Hide(Workspace.Layout, folder), CancellationToken.None);
+            throw;
+        }
+    }
+
+    // Its data want the same addresses again.
+    private async Task RemoveNetworkAsync(ClusterName name, Cluster? known)
+    {
+        if (known is not { Started: true } && _store.Find(name) is { } cluster)
+            await Workspace.Engine.RemoveNetworkAsync(cluster.Container, CancellationToken.None);
+    }
+
+    private async Task<Cluster> InNetworkAsync(Cluster cluster, CancellationToken cancellation)
+    {
+        var labels = new Dictionary<string, string> { [Labels.Cluster] = cluster.Name };
+        var wanted = cluster.Started ? cluster.Subnet : null;
+        try
+        {
+            cluster = cluster.In(await Workspace.Engine.EnsureNetworkAsync(cluster.Container, labels, wanted, cancellation));
+        }
+        catch (UserException e) when (wanted is not null && e is not EngineUnreachableException)
+        {
+            throw new UserException(
+                $"the monitors of cluster {cluster.Name} are bound to {cluster.Address}, and the engine does not give {wanted} to a network for it: {e.Message}; " +
+                $"remove the network that has those addresses, or make the cluster anew: ./build.sh VStop --cluster {cluster.Name}", e);
         }
 
-        Log.Information("cluster {Name:l} is up: {Ports:l} on 127.0.0.1; stop it: ./build.sh VStop --cluster {Name:l}", name.Value, cluster.PortsText, name.Value);
+        _store.Write(cluster);
+        return cluster;
+    }
+
+    private static void WarnOfShortages(DaemonCounts daemons)
+    {
+        if (KernelLimits.AsynchronousRequests is { } limit && limit < daemons.Osd * KernelLimits.RequestsOfAnOsd)
+            Log.Warning("fs.aio-max-nr is {Limit}: {Osds} OSDs may take more, and not all start; to raise it: {Remedy:l}", limit, daemons.Osd, KernelLimits.Remedy);
+        if (daemons is { Mgr: 0, Mds: > 0 })
+            Log.Warning("without a manager, vstart.sh of nautilus and later makes no file systems, and that of octopus and later waits for one for ever; type --mds 0 too");
     }
 
     // What is there keeps its ports and its daemons.
@@ -116,7 +163,8 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
     {
         var data = Workspace.Layout.ClusterData(ClusterName.Parse(cluster.Name));
         var inside = Path.Combine(HostLayout.DefaultRoot, Path.GetRelativePath(Workspace.Layout.Root, data));
-        string[] arguments = ["-d", .. cluster.Arguments];
+        // What makes it new comes from the script, once.
+        string[] arguments = cluster.Arguments.Count == 0 ? ["-d"] : [.. cluster.Arguments.Where(argument => argument is not ("-n" or "--new"))];
         return new(environment, ContainerSpecs.VStartVerb, ImageTags.Git(environment), Script, arguments)
         {
             Variables = new(cluster.Daemons.Variables)
@@ -130,6 +178,7 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
             {
                 Name = cluster.Container,
                 Network = cluster.Container,
+                Address = cluster.Address,
                 Ports = [.. cluster.Ports],
                 SharedMemory = ContainerSpecs.SharedMemoryOfDaemons.Bytes,
                 StopTime = StopTime,

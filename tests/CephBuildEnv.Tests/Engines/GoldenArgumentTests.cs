@@ -52,7 +52,14 @@ public sealed class GoldenArgumentTests
     [InlineData(EngineKind.Docker, false, "Docker-container.json")]
     [InlineData(EngineKind.Podman, false, "Podman-container.json")]
     [InlineData(EngineKind.Podman, true, "Podman-container-rootless.json")]
-    public async Task A_container_through_the_API(EngineKind kind, bool rootless, string golden)
+    public async Task A_container_through_the_API(EngineKind kind, bool rootless, string golden) => Golden.ShouldMatch(await CreatedAsync(kind, rootless, Container), golden);
+
+    [Theory(Timeout = 30_000)]
+    [MemberData(nameof(Kinds))]
+    public async Task A_container_with_an_address_of_its_own(EngineKind kind) => Golden.ShouldMatch(
+        await CreatedAsync(kind, rootless: false, new("cluster", "image") { Network = "cluster", Address = "172.18.0.2", Ports = [21000] }), $"{kind}-container-address.json");
+
+    private static async Task<string> CreatedAsync(EngineKind kind, bool rootless, ContainerSpec container)
     {
         using var temp = new TempFolder();
         await using var fake = new FakeEngine(temp.At("engine.sock"), "podman-4.3");
@@ -61,10 +68,10 @@ public sealed class GoldenArgumentTests
             .On("POST", "/containers/.*/stop", 404, "container-missing.json");
         using var engine = new ContainerEngine(new EngineEndpoint(kind, new Uri($"unix://{fake.Socket}"), "test"));
 
-        await Should.ThrowAsync<UserException>(() => engine.RunAsync(Container, () => Task.CompletedTask, _ => ValueTask.CompletedTask, TestHost.Token));
+        await Should.ThrowAsync<UserException>(() => engine.RunAsync(container, () => Task.CompletedTask, _ => ValueTask.CompletedTask, TestHost.Token));
 
         var request = fake.Requests.Single(request => request.Path.StartsWith("/containers/create"));
-        Golden.ShouldMatch($"{request.Path}\n{WithoutDefaults(JsonNode.Parse(request.Text)!)!.ToJsonString(Readable)}\n", golden);
+        return $"{request.Path}\n{WithoutDefaults(JsonNode.Parse(request.Text)!)!.ToJsonString(Readable)}\n";
     }
 
     private static Command RunOnTerminal(EngineKind kind, ContainerSpec container) => Dialect(kind)
