@@ -7,6 +7,8 @@ set -Eeuo pipefail
 BIN=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 # shellcheck source=lib.sh
 . "$BIN/lib.sh"
+# shellcheck source=git.sh
+. "$BIN/git.sh"
 
 # shellcheck source=daemons.sh
 . "$BIN/daemons.sh"

@@ -5,6 +5,8 @@
 
 # shellcheck source=settings.sh
 . "$BIN/settings.sh"
+# shellcheck source=git.sh
+. "$BIN/git.sh"
 
 STAMP=$CEPH_BUILD_DIR/.ceph-build-env
 export CEPH_CONFIGURE_MARKER=$CEPH_BUILD_DIR/.ceph-build-env-unfinished

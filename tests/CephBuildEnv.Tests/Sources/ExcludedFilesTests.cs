@@ -1,6 +1,6 @@
 namespace CephBuildEnv.Tests.Sources;
 
-/// <summary>What scripts leave in a tree is no change of its user's, as bin/lib.sh sees to.</summary>
+/// <summary>What scripts leave in a tree is no change of its user's, as bin/git.sh sees to.</summary>
 public sealed class ExcludedFilesTests : IDisposable
 {
     private readonly TempFolder _temp = new();
@@ -19,7 +19,7 @@ public sealed class ExcludedFilesTests : IDisposable
         {
             await Shell.RunAsync(
                 _temp.Path, "bash", "-Eeuo", "pipefail", "-c",
-                $". {Checkout.At("bin", "lib.sh")}; CEPH_SRC={folder}; exclude_from_git /mine; touch {folder}/mine; mkdir -p {folder}/src; touch {folder}/src/mine");
+                $". {Checkout.At("bin", "lib.sh")}; . {Checkout.At("bin", "git.sh")}; CEPH_SRC={folder}; exclude_from_git /mine; touch {folder}/mine; mkdir -p {folder}/src; touch {folder}/src/mine");
         }
 
         (await Shell.RunAsync(folder, "git", "status", "--porcelain", "--untracked-files=all")).ShouldBe("?? src/mine");
@@ -29,7 +29,7 @@ public sealed class ExcludedFilesTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task Without_a_repository_there_is_nothing_to_do()
     {
-        await Shell.RunAsync(_temp.Path, "bash", "-Eeuo", "pipefail", "-c", $". {Checkout.At("bin", "lib.sh")}; GIT_DIR=none CEPH_SRC={_temp.Path}; export GIT_DIR; exclude_from_git /mine");
+        await Shell.RunAsync(_temp.Path, "bash", "-Eeuo", "pipefail", "-c", $". {Checkout.At("bin", "lib.sh")}; . {Checkout.At("bin", "git.sh")}; GIT_DIR=none CEPH_SRC={_temp.Path}; export GIT_DIR; exclude_from_git /mine");
 
         Directory.EnumerateFileSystemEntries(_temp.Path).ShouldBeEmpty();
     }

@@ -1,6 +1,6 @@
 namespace CephBuildEnv.Tests.Sources;
 
-/// <summary>Ceph's own scripts update submodules: what a user has checked out in one stays, as bin/lib.sh sees to.</summary>
+/// <summary>Ceph's own scripts update submodules: what a user has checked out in one stays, as bin/git.sh sees to.</summary>
 public sealed class KeptSubmodulesTests(SampleServer sample) : IAsyncLifetime
 {
     private readonly SourceWorld _world = new(sample.Url);
@@ -24,7 +24,7 @@ public sealed class KeptSubmodulesTests(SampleServer sample) : IAsyncLifetime
     {
         await ShellAsync($"git -C {path} commit -q --allow-empty -m mine");
 
-        await ShellAsync($". {Checkout.At("bin", "lib.sh")}; keep_submodules; git submodule update --init --recursive");
+        await ShellAsync($". {Checkout.At("bin", "lib.sh")}; . {Checkout.At("bin", "git.sh")}; keep_submodules; git submodule update --init --recursive");
 
         (await ShellAsync($"git -C {path} log -1 --format=%s")).ShouldBe("mine");
     }
@@ -34,7 +34,7 @@ public sealed class KeptSubmodulesTests(SampleServer sample) : IAsyncLifetime
     {
         await ShellAsync("git submodule deinit -q -f src/sample-hash");
 
-        await ShellAsync($". {Checkout.At("bin", "lib.sh")}; keep_submodules; git submodule update --init --recursive");
+        await ShellAsync($". {Checkout.At("bin", "lib.sh")}; . {Checkout.At("bin", "git.sh")}; keep_submodules; git submodule update --init --recursive");
 
         File.Exists($"{_world.Folder()}/src/sample-hash/bits/.git").ShouldBeTrue();
     }
