@@ -88,7 +88,7 @@ make_ceph() {
     local main=(tree releases/since-reef releases/main)
     start_repository ceph
 
-    stage "${luminous[@]}" -- README.md debian/changelog src/vstart.sh src/stop.sh
+    stage "${luminous[@]}" -- README.md debian/changelog src/vstart.sh src/vstart_conf.sh src/stop.sh
     pin src/sample-hash "$old_hash"
     commit main "A storage system in miniature"
     stage "${luminous[@]}" -- README.md debian/changelog

@@ -89,6 +89,7 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
     {
         var labels = new Dictionary<string, string> { [Labels.Cluster] = cluster.Name };
         var wanted = cluster.Started ? cluster.Subnet : null;
+        using var _ = await AloneAsync(cancellation);
         try
         {
             cluster = cluster.In(await Workspace.Engine.EnsureNetworkAsync(cluster.Container, labels, wanted, cancellation));
@@ -112,12 +113,15 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
             Log.Warning("without a manager, vstart.sh of nautilus and later makes no file systems, and that of octopus and later waits for one for ever; type --mds 0 too");
     }
 
+    // So that no two choose the same ports or addresses.
+    private Task<ResourceLock> AloneAsync(CancellationToken cancellation) => ResourceLock.WaitAsync(
+        Workspace.Layout, ClusterStore.LockName, holder => Log.Information("another cluster is being made ({Holder:l}): waiting", holder), cancellation);
+
     // What is there keeps its ports and its daemons.
     private async Task<Cluster> ReserveAsync(BuildEnvironment environment, ClusterName name, CancellationToken cancellation)
     {
         var options = Workspace.Options;
-        using var _ = await ResourceLock.WaitAsync(
-            Workspace.Layout, ClusterStore.LockName, holder => Log.Information("another cluster is being made ({Holder:l}): waiting", holder), cancellation);
+        using var _ = await AloneAsync(cancellation);
         var known = Known(name, environment);
         if (known is { Started: true })
             return known;
