@@ -35,6 +35,7 @@ drop_from_spec() {
 adds_repositories() { return 1; }
 
 # Brings a copy of a release's install-deps.sh up to what has moved since it was written: FILE
+# shellcheck disable=SC2317 # by install-dependencies.sh
 mend_install_deps() { :; }
 
 # shellcheck source=families/apt.sh
