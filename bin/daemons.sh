@@ -68,8 +68,9 @@ end_daemons() {
     local programs end
 
     for programs in "${DAEMON_PROGRAMS[@]}"; do
-        pkill -TERM -u "$EUID" "$programs" || true
+        # Without the remark of pkill that no name is as long as the pattern.
+        pkill -TERM -u "$EUID" "$programs" 2>/dev/null || true
         end=$((SECONDS + 20))
-        while pgrep -u "$EUID" "$programs" >/dev/null && [ "$SECONDS" -lt "$end" ]; do sleep 0.2; done
+        while pgrep -u "$EUID" "$programs" >/dev/null 2>&1 && [ "$SECONDS" -lt "$end" ]; do sleep 0.2; done
     done
 }

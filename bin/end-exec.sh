@@ -4,7 +4,8 @@
 # Environment: CEPH_UID CEPH_GID.
 set -Eeuo pipefail
 
-PATIENCE=10
+# Seconds until what does not end by itself is killed: fewer than the host waits.
+PATIENCE=8
 
 # The processes. Without CAP_SYS_PTRACE, which no engine gives by default, root cannot read the environment of those of others.
 marked() { # MARK
@@ -23,7 +24,7 @@ marked() { # MARK
 main() {
     local mark=${1:?which one?} pids i
 
-    for ((i = 0; i < PATIENCE * 10; i++)); do
+    for ((i = 0; SECONDS < PATIENCE; i++)); do
         mapfile -t pids < <(marked "$mark" | sort -u)
         [ "${#pids[@]}" -gt 0 ] || return 0
         # A shell on a terminal does not end for SIGTERM.

@@ -173,7 +173,13 @@ sealed partial class BuildScript
         if ((IsPlanned(nameof(BaseImage)) && Distro is null) || (IsPlanned(nameof(ReleaseImage)) && Release is null))
             return;
         if (!IsPlanned(nameof(Prepare)))
+        {
+            // What changes something in /ceph without needing more of it than that it is there.
+            if (new[] { nameof(VStop), nameof(Attach), nameof(Exec) }.Any(IsPlanned) && Directory.Exists(Workspace.Layout.Root))
+                new Preflight(Workspace).CheckHost();
             return;
+        }
+
         if (Plan)
         {
             new Preflight(Workspace).CheckFiles(ExecutionPlan.Select(target => target.Name).ToHashSet());

@@ -149,7 +149,16 @@ public sealed class ClusterTests : EngineTest, IDisposable
         VStart("--cluster broken --osd 1 --mon 1 --mds 0").ShouldSucceed();
         Checkout.Build(["Exec", "--cluster", "broken", "--command", "kill -9 $(cat /ceph/clusters/broken/data/out/osd.0.pid)"]).ShouldSucceed();
         Wait.Until(() => Checkout.Build("Clusters").Output.Contains("osd.0 died"), TimeSpan.FromSeconds(30), "the death is noticed");
-        Checkout.Build("VStop").ShouldSucceed();
+        var again = VStart("--cluster broken");
+        again.ExitCode.ShouldBe(1);
+        again.Errors.ShouldContain("cluster broken is up without osd.0, which died; their logs are in /ceph/clusters/broken/data/out");
+
+        // Whatever becomes of its folder, it can be stopped.
+        Directory.Delete("/ceph/clusters/broken", recursive: true);
+        Checkout.Build("Clusters").Errors.ShouldContain("cluster broken has a container, and no folder that can be read");
+        Checkout.Build("VStop --cluster broken").ShouldSucceed();
+        Docker.Containers().ShouldBeEmpty();
+        Docker.Read("network", "ls", "--quiet", "--filter", "name=ceph-build-env").ShouldBeEmpty();
     }
 
     [Fact]

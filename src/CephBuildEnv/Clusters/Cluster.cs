@@ -100,8 +100,8 @@ public sealed record Cluster
 
     // What is in a file may have been written by anybody.
     private bool IsValid =>
-        Name is not null && ClusterName.IsValid(Name) && Distro is { Length: > 0 } && Release is not null && ReleaseName.IsValid(Release) &&
-        Daemons is not null && Arguments is not null && Daemons.Checked() == Daemons && Port is >= LowestPort and <= HighestPort &&
+        Name is not null && ClusterName.IsValid(Name) && Distro is not null && DistroRules.IsName(Distro) && Release is not null && ReleaseName.IsValid(Release) &&
+        Daemons is not null && Arguments is not null && Arguments.All(argument => argument is not null) && Daemons.Checked() == Daemons && Port is >= LowestPort and <= HighestPort &&
         (Subnet is null || (IPNetwork.TryParse(Subnet, out var subnet) && subnet.BaseAddress.AddressFamily == AddressFamily.InterNetwork && In(Subnet).Address == Address));
 
     /// <summary>Null when the text is no cluster, or one of a later version of this project.</summary>

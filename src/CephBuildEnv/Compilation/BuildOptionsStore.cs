@@ -16,9 +16,9 @@ public sealed class BuildOptionsStore(HostLayout layout)
             return new();
         try
         {
-            return JsonSerializer.Deserialize(HostFiles.ReadSmall(file) ?? "", BuildOptionsJson.Default.BuildOptions) ?? new();
+            return Checked(JsonSerializer.Deserialize(HostFiles.ReadSmall(file) ?? "", BuildOptionsJson.Default.BuildOptions) ?? new());
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or UserException)
         {
             throw new UserException($"{file} is not what this project has written; mend it, or forget the options of {environment}: {BuildOptions.Reset}");
         }
@@ -33,4 +33,16 @@ public sealed class BuildOptionsStore(HostLayout layout)
         else if (Directory.CreateDirectory(Path.GetDirectoryName(file)!).Exists)
             HostFiles.Replace(file, JsonSerializer.Serialize(options, BuildOptionsJson.Default.BuildOptions) + "\n");
     }
+
+    // As strictly as what is typed: the file may be of another version, or anybody's. What it does not have is as it is without a file.
+    private static BuildOptions Checked(BuildOptions options) => options with
+    {
+        CMakeArguments = [.. Known(options.CMakeArguments).Select(BuildOptions.CheckedCMakeArgument)],
+        Switches = new((options.Switches ?? []).ToDictionary(with => BuildOptions.CheckedSwitch("--with", with.Key), with => with.Value), StringComparer.Ordinal),
+        CxxFlags = [.. Known(options.CxxFlags).Select(BuildOptions.CheckedCxxFlag)],
+        ExtraPackages = [.. Known(options.ExtraPackages).Select(BuildOptions.CheckedPackage)],
+    };
+
+    private static IEnumerable<string> Known(IReadOnlyList<string>? values) =>
+        values is null ? [] : values.All(value => value is not null) ? values : throw new JsonException("null is no value");
 }

@@ -23,6 +23,8 @@ public static partial class VariablesFile
                 throw new UserException($"--env-file: line {number} of {path} is no variable: '{Printable.Text(name)}'; write NAME=VALUE");
             if (Reserved.FirstOrDefault(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix)
                 throw new UserException($"--env-file: line {number} of {path}: {name} is this project's, as all that begin with {prefix}; take it out");
+            if (line.Contains('\0'))
+                throw new UserException($"--env-file: line {number} of {path}: the value of {name} has a NUL in it, which no variable can have; take it out");
             if ((line.Contains('=') ? line.Split('=', 2)[1] : Environment.GetEnvironmentVariable(name)) is { } value)
                 variables[name] = value;
         }

@@ -9,7 +9,7 @@ internal static partial class DistroRules
     /// <exception cref="FormatException">A value is none of those.</exception>
     public static Distro Checked(Distro distro)
     {
-        Require(Name().IsMatch(distro.Name) && !distro.Name.Contains(".."), "the name", distro.Name);
+        Require(IsName(distro.Name), "the name", distro.Name);
         Require(distro.Title.Length is > 0 and <= 80 && distro.Title.EnumerateRunes().All(Printable.IsVisible), "title", distro.Title);
         Require(Id().IsMatch(distro.Id), "id", distro.Id);
         Require(ImageReference.Find(distro.Upstream) is not null, "upstream", distro.Upstream);
@@ -17,6 +17,9 @@ internal static partial class DistroRules
         Require(distro.BootstrapComponents is null || Components().IsMatch(distro.BootstrapComponents), "bootstrapComponents", distro.BootstrapComponents);
         return distro;
     }
+
+    /// <summary>It can be the name of a distro, whether there is one or not.</summary>
+    public static bool IsName(string name) => Name().IsMatch(name) && !name.Contains("..");
 
     /// <exception cref="FormatException">There is no such family.</exception>
     public static PackageFamily Family(string name) =>

@@ -38,9 +38,10 @@ public sealed class RunLogs(Workspace workspace, IReadOnlyList<Distro> distros)
         var options = workspace.Options;
         if (options.Environments.ToList() is [var named])
             return named;
-        if (options is { Distros: [], Releases: [] } && name is null)
+        var all = HostEnvironments.Find(workspace.Layout, distros, engine: null).All.ToList();
+        if (options is { Distros: [], Releases: [] } && (name is null || all.Count == 1))
         {
-            return HostEnvironments.Find(workspace.Layout, distros, engine: null).All
+            return all
                 .MaxBy(environment => new RunHistory(workspace.Layout, environment).Runs is [.., var last] ? last.Record?.Start : null)
                 ?? throw new UserException("nothing has run yet; to see that this host can build: ./build.sh Quickstart");
         }

@@ -16,13 +16,15 @@ public sealed class ClusterControl(Workspace workspace)
     public async Task ShowAsync(CancellationToken cancellation)
     {
         var clusters = _store.All;
+        var containers = (await ContainersAsync(cancellation)).ToLookup(container => container.Labels[Labels.Cluster]);
+        foreach (var name in containers.Select(group => group.Key).Except(clusters.Select(cluster => cluster.Name)).Where(ClusterName.IsValid))
+            Log.Warning("cluster {Name:l} has a container, and no folder that can be read; to remove the container: ./build.sh VStop --cluster {Name:l}", name, name);
         if (clusters.Count == 0)
         {
             Console.WriteLine("There is no cluster. To start one: ./build.sh VStart --distro DISTRO --release RELEASE");
             return;
         }
 
-        var containers = (await workspace.Engine.ListContainersAsync(Labels.Cluster, cancellation)).ToLookup(container => container.Labels.GetValueOrDefault(Labels.Cluster));
         Report.Table(
             ["CLUSTER", "ENVIRONMENT", "STATE", "AGE", "PORTS ON 127.0.0.1", "NEXT"],
             clusters.Select(cluster => (string[])
@@ -42,6 +44,8 @@ public sealed class ClusterControl(Workspace workspace)
     /// <exception cref="UserException">There is no such cluster, or it is not clear which one.</exception>
     public async Task StopAsync(bool keep, CancellationToken cancellation)
     {
+        if (workspace.Options.Cluster is { } wanted && await StopWithoutFolderAsync(wanted, cancellation))
+            return;
         var cluster = Choose();
         var name = ClusterName.Parse(cluster.Name);
         using var _ = ResourceLock.Take(workspace.Layout, LockNames.Cluster(name), $"the cluster {name}");
@@ -57,6 +61,28 @@ public sealed class ClusterControl(Workspace workspace)
         FolderRemoval.Remove(FolderRemoval.Hide(workspace.Layout, workspace.Layout.Cluster(name)), cancellation);
         Log.Information("cluster {Name:l} is removed", cluster.Name);
     }
+
+    // Its folder is gone, or was changed by somebody: what runs is known by its label, and what is left of the folder stays.
+    private async Task<bool> StopWithoutFolderAsync(ClusterName name, CancellationToken cancellation)
+    {
+        if (_store.All.Any(cluster => cluster.Name == name.Value))
+            return false;
+        var containers = (await ContainersAsync(cancellation)).Where(container => container.Labels[Labels.Cluster] == name.Value).ToList();
+        if (containers.Count == 0)
+            return false;
+        using var _ = ResourceLock.Take(workspace.Layout, LockNames.Cluster(name), $"the cluster {name}");
+        foreach (var container in containers)
+        {
+            await workspace.Engine.RemoveContainerAsync(container.Name, cancellation);
+            await workspace.Engine.RemoveNetworkAsync(container.Name, cancellation);
+            Log.Information("cluster {Name:l} had no folder that can be read: {Container:l} and its network are removed", name.Value, container.Name);
+        }
+
+        return true;
+    }
+
+    private async Task<IEnumerable<ListedContainer>> ContainersAsync(CancellationToken cancellation) =>
+        (await workspace.Engine.ListContainersAsync(Labels.Cluster, cancellation)).Where(container => container.Labels.ContainsKey(Labels.Cluster));
 
     private Cluster Choose()
     {

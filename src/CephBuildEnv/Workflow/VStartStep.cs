@@ -34,13 +34,8 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
     {
         var name = NameOf(environment);
         var cluster = Known(name, environment);
-        if (cluster is not null && _store.IsUp(name) && await Workspace.Engine.FindContainerAsync(cluster.Container, cancellation) is { Running: true })
-        {
-            if (_store.DeadDaemons(name) is [_, ..] dead)
-                Log.Warning("cluster {Name:l}: {Dead:l} died; to start all again: ./build.sh VStop --cluster {Name:l} --keep, then this", name.Value, string.Join(' ', dead), name.Value);
+        if (cluster is not null && await IsUpAsync(name, cluster, cancellation))
             return Decision.UpToDate($"cluster {name} is up: {cluster.PortsText}");
-        }
-
         return Decision.Need(cluster is { Started: true } ? $"starts cluster {name} again, with the data that it has" : $"starts cluster {name}, new");
     }
 
@@ -49,6 +44,8 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
         var name = NameOf(environment);
         using var _ = ResourceLock.Take(Workspace.Layout, LockNames.Cluster(name), $"the cluster {name}");
         var (known, folder) = (Known(name, environment), Workspace.Layout.Cluster(name));
+        if (known is not null && await IsUpAsync(name, known, cancellation))
+            return;
         var isNew = !Path.Exists(folder);
         try
         {
@@ -76,6 +73,16 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
                 FolderRemoval.Remove(FolderRemoval.Hide(Workspace.Layout, folder), CancellationToken.None);
             throw;
         }
+    }
+
+    // With all of its daemons: one that has lost some is neither up nor to be started, as the others live.
+    private async Task<bool> IsUpAsync(ClusterName name, Cluster cluster, CancellationToken cancellation)
+    {
+        if (!_store.IsUp(name) || await Workspace.Engine.FindContainerAsync(cluster.Container, cancellation) is not { Running: true })
+            return false;
+        return _store.DeadDaemons(name) is not [_, ..] dead ? true : throw new UserException(
+            $"cluster {name} is up without {string.Join(' ', dead)}, which died; their logs are in {Path.GetDirectoryName(_store.LogOf(name, dead[0]).File)}; " +
+            $"to start all again with their data: ./build.sh VStop --cluster {name} --keep, then this");
     }
 
     // Its data want the same addresses again.

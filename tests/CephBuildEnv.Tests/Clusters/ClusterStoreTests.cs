@@ -37,6 +37,8 @@ public sealed class ClusterStoreTests : IDisposable
     [InlineData("\"schema\": 1", "\"schema\": 2")]
     [InlineData("\"one\"", "null")]
     [InlineData("\"debian-12\"", "null")]
+    [InlineData("\"debian-12\"", "\"x y/..\\u001b[31m\"")]
+    [InlineData("\"arguments\": []", "\"arguments\": [null]")]
     [InlineData("\"reef\"", "\"../x\"")]
     [InlineData("\"mon\": 3", "\"mon\": -5")]
     [InlineData("20000", "99999")]

@@ -52,10 +52,25 @@ public sealed class BuildOptionsTests : IDisposable
         new BuildOptions().Over(remembered).CommandLine.ShouldBe(remembered.CommandLine);
     }
 
+    // As of a version that knew fewer options.
     [Fact]
-    public void A_file_that_somebody_has_spoilt_is_named_with_a_way_out()
+    public void What_a_file_does_not_have_is_as_without_one()
     {
-        File.WriteAllText(_host.Layout.OptionsFile(TestHost.Environment()), "{");
+        File.WriteAllText(_host.Layout.OptionsFile(TestHost.Environment()), """{"minimal": true}""");
+
+        Store.Read(TestHost.Environment()).CommandLine.ShouldBe("--minimal");
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"cxxFlags": [null]}""")]
+    [InlineData("""{"cMakeArguments": ["-DA=\u001b"]}""")]
+    [InlineData("""{"switches": {"bad name;(": true}}""")]
+    [InlineData("""{"extraPackages": ["a; b"]}""")]
+    public void A_file_that_somebody_has_spoilt_is_named_with_a_way_out(string text)
+    {
+        File.WriteAllText(_host.Layout.OptionsFile(TestHost.Environment()), text);
 
         Should.Throw<UserException>(() => Store.Read(TestHost.Environment())).Message.ShouldContain("--reset-options");
     }

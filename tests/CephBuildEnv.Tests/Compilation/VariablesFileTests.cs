@@ -16,6 +16,7 @@ public sealed class VariablesFileTests : IDisposable
 
     [Theory]
     [InlineData("A=1\nno name\n", "line 2 of", "is no variable")]
+    [InlineData("A=\0x\n", "line 1 of", "has a NUL in it")]
     [InlineData("CEPH_UID=0\n", "line 1 of", "this project's")]
     [InlineData("CCACHE_DIR=/tmp\n", "line 1 of", "this project's")]
     public void A_line_that_is_none_is_named(string text, string where, string why)
