@@ -186,6 +186,8 @@ sealed partial class BuildScript
             return;
         }
 
+        if (IsPlanned(nameof(VStart)))
+            Step<VStartStep>().Require();
         ServeSampleIfNeeded();
         var targets = ExecutionPlan.Select(target => target.Name).ToHashSet();
         if (IsPlanned(nameof(MendHost)))

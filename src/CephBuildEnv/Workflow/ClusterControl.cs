@@ -2,6 +2,7 @@ using CephBuildEnv.Clusters;
 using CephBuildEnv.Disk;
 using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Locking;
 using CephBuildEnv.Text;
 using Serilog;
@@ -49,7 +50,9 @@ public sealed class ClusterControl(Workspace workspace)
         var cluster = Choose();
         var name = ClusterName.Parse(cluster.Name);
         using var _ = ResourceLock.Take(workspace.Layout, LockNames.Cluster(name), $"the cluster {name}");
-        var container = cluster.Container;
+        var (container, folder) = (cluster.Container, workspace.Layout.Cluster(name));
+        if (!keep && FileStatus.Of(folder) is { IsLink: true })
+            throw new UserException($"{folder} is a link, and what it points to is not ours to remove; stop the cluster with --keep, then remove by hand what it points to, and the link: rm {folder}");
         await workspace.Engine.RemoveContainerAsync(container, cancellation);
         if (keep)
         {
@@ -58,7 +61,7 @@ public sealed class ClusterControl(Workspace workspace)
         }
 
         await workspace.Engine.RemoveNetworkAsync(container, cancellation);
-        FolderRemoval.Remove(FolderRemoval.Hide(workspace.Layout, workspace.Layout.Cluster(name)), cancellation);
+        FolderRemoval.Remove(FolderRemoval.Hide(workspace.Layout, folder), cancellation);
         Log.Information("cluster {Name:l} is removed", cluster.Name);
     }
 

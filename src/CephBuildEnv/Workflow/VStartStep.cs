@@ -28,6 +28,14 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
 
     private readonly ContainerSpecs _specs = new(workspace.Layout);
 
+    /// <summary>For one environment: what would not be started as it is asked for is found before anything is built.</summary>
+    /// <exception cref="UserException">The cluster is another environment's, or has other daemons.</exception>
+    public void Require()
+    {
+        if (Workspace.Options.Environments.ToList() is [var environment])
+            _ = Known(NameOf(environment), environment);
+    }
+
     private ClusterName NameOf(BuildEnvironment environment) => Workspace.Options.Cluster ?? ClusterName.Of(environment);
 
     protected override async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
@@ -158,7 +166,7 @@ public sealed class VStartStep(Workspace workspace) : EnvironmentStep(StepName, 
             (options.Daemons.Of(known.Daemons) != known.Daemons || (options.VStartArguments.Count > 0 && !options.VStartArguments.SequenceEqual(known.Arguments))))
         {
             throw new UserException(
-                $"cluster {name} was made with {known.Parameters}, and that cannot be changed; leave other numbers out, or remove it first: ./build.sh VStop --cluster {name}");
+                $"cluster {name} was made with {known.Parameters}, and that cannot be changed; leave other numbers out, or remove it first, with its data: ./build.sh VStop --cluster {name}");
         }
 
         return known;
