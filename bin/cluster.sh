@@ -97,6 +97,11 @@ stop_cluster() {
     exit "$status"
 }
 
+# With VSTART_DEST, vstart.sh since octopus writes it into the tree, where it would be one file for all clusters, and nobody's.
+take_environment() {
+    [ ! -e "$CEPH_SRC/src/vstart_environment.sh" ] || mv -f "$CEPH_SRC/src/vstart_environment.sh" "$VSTART_DEST/"
+}
+
 main() {
     enter_stage dependencies
     ensure_dependencies
@@ -111,8 +116,9 @@ main() {
         rm -rf "${VSTART_DEST:?}/dev"
         set -- -n "$@"
     fi
-    # With VSTART_DEST, vstart.sh since octopus writes it there.
+    # For as long as it starts.
     exclude_from_git /src/vstart_environment.sh
+    trap take_environment EXIT
     cd "$CEPH_BUILD_DIR"
 
     trap stop_cluster TERM INT HUP
@@ -121,6 +127,7 @@ main() {
     "$CEPH_SRC/src/vstart.sh" "$@" </dev/null &
     vstart=$!
     await_vstart
+    take_environment
     await_answer
 
     : >"$STARTED"

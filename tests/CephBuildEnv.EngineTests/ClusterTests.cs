@@ -112,7 +112,8 @@ public sealed class ClusterTests : EngineTest, IDisposable
         Checkout.Build($"VStart {environment} --cluster gateway --osd 1 --mon 1 --mds 1 --rgw 1").ShouldSucceed();
         Checkout.Build("Clusters").Output.ShouldContain(" up ");
         Checkout.Read("git", "-C", tree, "status", "--porcelain").ShouldBeEmpty("what vstart.sh writes into the tree is no change of the user's");
-        File.Exists($"{tree}/src/vstart_environment.sh").ShouldBe(release != "luminous", "the sample does as Ceph does");
+        File.Exists("/ceph/clusters/gateway/data/vstart_environment.sh").ShouldBe(release != "luminous", "the sample does as Ceph does");
+        File.Exists($"{tree}/src/vstart_environment.sh").ShouldBeFalse("it would be in the way of Clean");
 
         Exec("pkill -KILL radosgw");
 
