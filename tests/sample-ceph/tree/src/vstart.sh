@@ -2,6 +2,7 @@
 # Starts a development cluster on this machine. Run it in the build directory.
 # Environment: MON, OSD, MDS, MGR, RGW (how many a new cluster gets; 3, 3, 3, 1, 0), CEPH_PORT (the first monitor's; managers have those that are
 # 1000, 2000 … higher), CEPH_RGW_PORT (8000), VSTART_DEST (where to keep conf, dev and out), CEPH_BIN.
+# shellcheck disable=SC2034 # vstart_conf.sh reads the variables
 set -e
 
 usage() {
