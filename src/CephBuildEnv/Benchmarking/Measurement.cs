@@ -11,16 +11,16 @@ public sealed record Measurement(string Name, Budget? Budget, IReadOnlyList<doub
 
     public double TheirMedian => Median(Theirs);
 
-    /// <summary>
-    /// What is compared with the budget: the median of the rounds, each by itself, since a machine that is slow for a while is
-    /// slow for both.
-    /// </summary>
-    public double Cost => (Budget?.Kind ?? BudgetKind.Ratio) switch
+    /// <summary>What is limited, of each round by itself: a machine that is slow for a while is slow for both.</summary>
+    public IReadOnlyList<double> Costs => (Budget?.Kind ?? BudgetKind.Ratio) switch
     {
-        BudgetKind.Seconds => OurMedian,
-        BudgetKind.Difference => Median(Ours.Zip(Theirs, (ours, theirs) => ours - theirs)),
-        _ => Median(Ours.Zip(Theirs, (ours, theirs) => ours / theirs)),
+        BudgetKind.Seconds => Ours,
+        BudgetKind.Difference => [.. Ours.Zip(Theirs, (ours, theirs) => ours - theirs)],
+        _ => [.. Ours.Zip(Theirs, (ours, theirs) => ours / theirs)],
     };
+
+    /// <summary>What is compared with the budget.</summary>
+    public double Cost => Median(Costs);
 
     public bool IsMet => Budget is null || Cost <= Budget.Limit;
 

@@ -67,15 +67,15 @@ public sealed class MeasurementTests
     {
         var page = new BenchmarkPage(
             ["2 processors"],
-            [new("quick", new(BudgetKind.Seconds, 0.3), [0.2], [0.1]), new("slow", new(BudgetKind.Ratio, 1.05), [3], [2])],
+            [new("quick", new(BudgetKind.Seconds, 0.3), [0.2], [0.1]), new("slow", new(BudgetKind.Ratio, 1.05), [3, 2, 4], [2, 2, 2])],
             new("branch", null, [10], [40]),
             [new("`Status`, environments", [new(1, 0.2, new(80 << 20)), new(100, 0.4, new(90 << 20))])],
             ["objects: 0"]);
 
         page.Exceeded.ShouldBe(["slow: 1.5 ×, allowed are 1.05 ×"]);
         var text = page.ToMarkdown();
-        text.ShouldContain("| quick | 0.20 s | 0.10 s | 0.2 s | 0.3 s | met |");
-        text.ShouldContain("| slow | 3.00 s | 2.00 s | 1.5 × | 1.05 × | **exceeded** |");
+        text.ShouldContain("| quick | 1 | 0.20 s | 0.10 s | 0.2 s (0.2 s to 0.2 s) | 0.3 s | met |");
+        text.ShouldContain("| slow | 3 | 3.00 s | 2.00 s | 1.5 × (1.0 × to 2.0 ×) | 1.05 × | **exceeded** |");
         text.ShouldContain("| branch | 10.00 s | 40.00 s | 0.25 × |");
         text.ShouldContain("| `Status`, environments | 1: 0.20 s, 80M | 100: 0.40 s, 90M |");
         text.ShouldContain("- objects: 0");
