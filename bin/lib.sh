@@ -91,12 +91,20 @@ hand_over_streams() {
     done
 }
 
-# Starts the calling script anew as the owner of /ceph; comes back at once in the process that is already.
+# The host looks at what is changed in the tree while the engine starts this container: nothing is changed before it has.
+await_host() {
+    [ ! -e "$CEPH_RUN_DIR/tree.lock" ] || flock --shared "$CEPH_RUN_DIR/tree.lock" true
+}
+
+# Starts the calling script anew as the owner of /ceph; comes back in the process that is already, once the tree is free.
 become_user() { # the script's arguments
     local name home
 
     : "${CEPH_UID:?}" "${CEPH_GID:?}"
-    if ! is_root || [ "$CEPH_UID" -eq 0 ]; then return; fi
+    if ! is_root || [ "$CEPH_UID" -eq 0 ]; then
+        await_host
+        return
+    fi
 
     name=$(name_user)
     home=$(getent passwd "$CEPH_UID" | cut -d: -f6)

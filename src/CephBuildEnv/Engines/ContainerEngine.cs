@@ -142,7 +142,7 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
     });
 
     public async Task<ContainerState> RunAsync(
-        ContainerSpec container, Func<Task> beforeStart, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
+        ContainerSpec container, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
     {
         ContainerState ended;
         try
@@ -153,7 +153,6 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
                 var created = await api.Containers.CreateContainerAsync(parameters, cancellation);
                 using var stream = await api.Containers.AttachContainerAsync(
                     created.ID, new() { Stream = true, Stdout = true, Stderr = true }, cancellation);
-                await beforeStart();
                 await api.Containers.StartContainerAsync(created.ID, new(), cancellation);
                 await PumpAsync(stream, output, cancellation);
                 var state = await EndOfAsync(api, created.ID, cancellation) ??

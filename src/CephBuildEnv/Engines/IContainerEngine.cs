@@ -38,11 +38,10 @@ public interface IContainerEngine
     /// Cancelling stops it, and waits until it has stopped.
     /// </summary>
     /// <param name="container">What runs.</param>
-    /// <param name="beforeStart">Done when the engine has made the container, and before it starts.</param>
     /// <param name="output">Gets what it says.</param>
     /// <param name="cancellation">Stops and removes it.</param>
     Task<ContainerState> RunAsync(
-        ContainerSpec container, Func<Task> beforeStart, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
+        ContainerSpec container, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
 
     /// <summary>The same on the terminal of this process; returns the exit code of the container.</summary>
     /// <param name="container">What runs.</param>

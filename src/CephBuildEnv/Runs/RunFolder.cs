@@ -17,6 +17,8 @@ public sealed class RunFolder(string folder) : IDisposable
 
     private const string WatchFile = ".watched";
 
+    private const string TreeLock = "tree.lock";
+
     private FileStream? _watch;
 
     public string Folder { get; } = folder;
@@ -110,6 +112,10 @@ public sealed class RunFolder(string folder) : IDisposable
 
     /// <summary>Begins to watch it: it is lost when this process is.</summary>
     internal void Watch() => _watch = new(WatchPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+    /// <summary>What its scripts wait for, before they touch the tree, until it is disposed of.</summary>
+    internal IDisposable HoldTree() =>
+        new FileStream(Path.Combine(Reports, TreeLock), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 
     /// <summary>Stops watching it.</summary>
     public void Dispose()

@@ -54,23 +54,16 @@ internal static class Repositories
     /// <exception cref="DamagedRepositoryException">It cannot be read.</exception>
     public static IEnumerable<string> CheckedOut(string tree)
     {
-        if (!IsValid(tree))
-            return [tree];
-        // Of the index, which can be read where objects are missing.
-        var modules = Ask(tree, repository => repository.Index.Where(entry => entry.Mode == Mode.GitLink).Select(entry => Path.Combine(tree, entry.Path)).ToList());
-        return [tree, .. modules.Where(module => Path.Exists(Path.Combine(module, ".git"))).SelectMany(CheckedOut)];
-    }
-
-    // What it does not know, such as a partial clone, is no answer.
-    private static bool IsValid(string tree)
-    {
         try
         {
-            return Repository.IsValid(tree);
+            // Of the index, which can be read where objects are missing.
+            var modules = Ask(tree, repository => repository.Index.Where(entry => entry.Mode == Mode.GitLink).Select(entry => Path.Combine(tree, entry.Path)).ToList());
+            return [tree, .. modules.Where(module => Path.Exists(Path.Combine(module, ".git"))).SelectMany(CheckedOut)];
         }
-        catch (LibGit2SharpException e)
+        catch (DamagedRepositoryException e) when (e.InnerException is RepositoryNotFoundException)
         {
-            throw new DamagedRepositoryException(tree, e.Message, e);
+            // No repository.
+            return [tree];
         }
     }
 

@@ -33,8 +33,36 @@ public sealed class ContainerRuns(Workspace workspace)
         var (run, record, spec, dirty) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
         Log.Information("{Environment:l}: {Jobs:l} ({Reason:l}); log: {Log:l}", record.Environment, JobCount.Text(jobs.Count), jobs.Reason, run.OutputFile);
-        record = await RunToTheEndAsync(spec, run, record, dirty, async (beforeStart, output, token) => await workspace.Engine.RunAsync(spec, beforeStart, output, token), cancellation);
+        record = await RunToTheEndAsync(spec, run, record, dirty, (begin, output, token) => RunAsync(spec, run, begin, output, token), cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
+    }
+
+    // git takes as long to look at a tree with Ceph's submodules as the engine to start a container: both at once, and the scripts
+    // touch nothing before it has (await_host in bin/lib.sh).
+    private async Task<ContainerState?> RunAsync(
+        ContainerSpec spec, RunFolder run, Func<Task> begin, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var held = run.HoldTree();
+        var looking = LookAsync();
+        var going = workspace.Engine.RunAsync(spec, output, both.Token);
+        // What was wrong with the tree is said before what that has made of the container.
+        await Task.WhenAll(looking, going);
+        return await going;
+
+        async Task LookAsync()
+        {
+            try
+            {
+                using (held)
+                    await begin();
+            }
+            catch
+            {
+                await both.CancelAsync();
+                throw;
+            }
+        }
     }
 
     /// <summary>Starts it, and comes back when its scripts say that it is up: it goes on by itself then. Nothing of it is left where it fails.</summary>
@@ -44,15 +72,15 @@ public sealed class ContainerRuns(Workspace workspace)
         var (run, record, spec, dirty) = await BeginAsync(request, await workspace.JobsAsync(cancellation), cancellation);
         using var watched = run;
         Log.Information("{Environment:l}: starting {Name:l}; log: {Log:l}", record.Environment, spec.Name, run.OutputFile);
-        record = await RunToTheEndAsync(spec, run, record, dirty, (beforeStart, output, token) => StartAsync(spec, run, beforeStart, output, token), cancellation);
+        record = await RunToTheEndAsync(spec, run, record, dirty, (begin, output, token) => StartAsync(spec, run, begin, output, token), cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
     }
 
     // Null when it is up.
     private async Task<ContainerState?> StartAsync(
-        ContainerSpec spec, RunFolder run, Func<Task> beforeStart, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
+        ContainerSpec spec, RunFolder run, Func<Task> begin, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
     {
-        await beforeStart();
+        await begin();
         await workspace.Engine.StartAsync(spec, cancellation);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var said = workspace.Engine.ReadOutputAsync(spec.Name, follow: true, output, enough.Token);
@@ -167,12 +195,13 @@ public sealed class ContainerRuns(Workspace workspace)
 
     private static async Task<RunRecord> WriteBeginningAsync(RunFolder run, RunRecord record, Task<bool> dirty)
     {
+        run.Write(record);
         record = record with { Dirty = await dirty };
         run.Write(record);
         return record;
     }
 
-    private delegate Task<ContainerState?> Going(Func<Task> beforeStart, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
+    private delegate Task<ContainerState?> Going(Func<Task> begin, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
 
     private async Task<RunRecord> RunToTheEndAsync(
         ContainerSpec spec, RunFolder run, RunRecord record, Task<bool> dirty, Going going, CancellationToken cancellation)

@@ -13,14 +13,12 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
 
     private readonly StringBuilder _output = new();
 
-    private static Task Nothing() => Task.CompletedTask;
-
     [Fact(Timeout = 30_000)]
     public async Task It_is_attached_before_it_starts_and_removed_when_it_has_ended()
     {
         Record().OnAttach((1, "compiling\n"), (2, "a warning\n"));
 
-        var ended = await Engine.RunAsync(Spec, Nothing, Write, TestHost.Token);
+        var ended = await Engine.RunAsync(Spec, Write, TestHost.Token);
 
         ended.ExitCode.ShouldBe(1);
         _output.ToString().ShouldBe("compiling\na warning\n");
@@ -35,35 +33,12 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task What_is_to_be_done_before_it_starts_is_done_when_it_exists()
-    {
-        Record().OnAttach();
-        var before = new List<string>();
-
-        await Engine.RunAsync(Spec, () => Task.Run(() => before.AddRange(Asked), TestHost.Token), Write, TestHost.Token);
-
-        before.Select(request => request.Split('?')[0]).ShouldContain($"POST /containers/{Id}/attach");
-        before.ShouldNotContain(request => request.Contains("/start"));
-    }
-
-    [Fact(Timeout = 30_000)]
-    public async Task If_that_fails_it_does_not_start_and_does_not_stay()
-    {
-        Record().OnAttach();
-
-        await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, () => throw new UserException("the tree is damaged"), Write, TestHost.Token));
-
-        Asked.ShouldNotContain(request => request.Contains("/start"));
-        Asked.ShouldContain(request => request.StartsWith($"DELETE /containers/{Spec.Name}"));
-    }
-
-    [Fact(Timeout = 30_000)]
     public async Task Much_output_arrives_complete()
     {
         var line = new string('x', 99_999) + "\n";
         Record().OnAttach([.. Enumerable.Repeat(((byte)1, line), 20)]);
 
-        await Engine.RunAsync(Spec, Nothing, Write, TestHost.Token);
+        await Engine.RunAsync(Spec, Write, TestHost.Token);
 
         _output.ToString().ShouldBe(string.Concat(Enumerable.Repeat(line, 20)));
     }
@@ -73,7 +48,7 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     {
         Record().OnAttach();
 
-        await Engine.RunAsync(Spec, Nothing, Write, TestHost.Token);
+        await Engine.RunAsync(Spec, Write, TestHost.Token);
 
         using var json = JsonDocument.Parse(Fake.Requests[0].Text);
         var host = json.RootElement.GetProperty("HostConfig");
@@ -86,7 +61,7 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     {
         Record().On("POST", "/containers/create", 404, "create-no-image.json");
 
-        (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Nothing, Write, TestHost.Token)))
+        (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Write, TestHost.Token)))
             .Message.ShouldBe("No such image: ceph-build-env/none:x: it was removed meanwhile; start again, and it is built anew");
         Asked.ShouldNotContain(request => request.Contains("/start"));
     }
@@ -96,7 +71,7 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     {
         Record().On("POST", "/containers/create", 409, "create-conflict.json");
 
-        (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Nothing, Write, TestHost.Token)))
+        (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Write, TestHost.Token)))
             .Message.ShouldStartWith("the engine refused (409): Conflict. The container name \"/rec-1\" is already in use");
     }
 
@@ -105,7 +80,7 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     {
         Record().OnAttach().OnText("POST", $"/containers/{Id}/start", 400, """{"message":"exec: \"/ceph/bin/x\": no such file or directory"}""");
 
-        await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Nothing, Write, TestHost.Token));
+        await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Write, TestHost.Token));
 
         Asked.Last().ShouldStartWith($"DELETE /containers/{Spec.Name}");
     }
@@ -115,7 +90,7 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     {
         Record().OnAttach().On("POST", $"/containers/{Id}/wait", 404, "container-missing.json");
 
-        (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Nothing, Write, TestHost.Token)))
+        (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Write, TestHost.Token)))
             .Message.ShouldBe($"the container {Spec.Name} was removed by somebody while it ran; what it has made is kept: start again");
     }
 
@@ -130,7 +105,7 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
             await Fake.HangAsync();
         });
 
-        await Should.ThrowAsync<OperationCanceledException>(() => Engine.RunAsync(Spec, Nothing, Write, cancellation.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => Engine.RunAsync(Spec, Write, cancellation.Token));
 
     }
 
@@ -139,7 +114,7 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     {
         Record().OnAttach((1, "x"));
 
-        await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, Nothing, _ => throw new UserException("the disk is full"), TestHost.Token));
+        await Should.ThrowAsync<UserException>(() => Engine.RunAsync(Spec, _ => throw new UserException("the disk is full"), TestHost.Token));
 
         Asked.Last().ShouldStartWith($"DELETE /containers/{Spec.Name}");
     }

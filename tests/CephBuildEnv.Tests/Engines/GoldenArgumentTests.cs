@@ -68,7 +68,7 @@ public sealed class GoldenArgumentTests
             .On("POST", "/containers/.*/stop", 404, "container-missing.json");
         using var engine = new ContainerEngine(new EngineEndpoint(kind, new Uri($"unix://{fake.Socket}"), "test"));
 
-        await Should.ThrowAsync<UserException>(() => engine.RunAsync(container, () => Task.CompletedTask, _ => ValueTask.CompletedTask, TestHost.Token));
+        await Should.ThrowAsync<UserException>(() => engine.RunAsync(container, _ => ValueTask.CompletedTask, TestHost.Token));
 
         var request = fake.Requests.Single(request => request.Path.StartsWith("/containers/create"));
         return $"{request.Path}\n{WithoutDefaults(JsonNode.Parse(request.Text)!)!.ToJsonString(Readable)}\n";

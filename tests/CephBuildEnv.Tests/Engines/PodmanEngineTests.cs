@@ -83,7 +83,7 @@ public sealed class PodmanEngineTests() : EngineTest(EngineKind.Podman)
         Fake.On("GET", "/info", 200, "info.json").On("POST", "/containers/create", 500, "create-conflict.json")
             .On("POST", "/containers/.*/stop", 404, "container-missing.json");
 
-        (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(new ContainerSpec("rec-1", "x"), () => Task.CompletedTask, _ => ValueTask.CompletedTask, TestHost.Token)))
+        (await Should.ThrowAsync<UserException>(() => Engine.RunAsync(new ContainerSpec("rec-1", "x"), _ => ValueTask.CompletedTask, TestHost.Token)))
             .Message.ShouldStartWith("the engine refused (500): container create: creating container storage: the container name \"rec-1\" is already in use");
     }
 

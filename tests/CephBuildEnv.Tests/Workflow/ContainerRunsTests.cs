@@ -80,6 +80,47 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
         History.Runs.ShouldBeEmpty();
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_container_starts_while_git_looks_at_the_tree_and_its_scripts_wait_for_that()
+    {
+        var file = Path.Combine(_world.Folder(), "do_cmake.sh");
+        await File.AppendAllTextAsync(file, "changed", TestHost.Token);
+        // git's settings are read first: those of a pipe come when somebody writes them.
+        var settings = Path.Combine(_world.Folder(), ".git", "config.worktree");
+        await Shell.RunAsync(_world.Folder(), "mkfifo", settings);
+
+        var running = RunAsync();
+        while (!_fake.Requests.Any(request => request.ToString().Contains("/start")))
+            await Task.Delay(20, TestHost.Token);
+        var run = History.Runs.ShouldHaveSingleItem();
+        var script = Shell.TryAsync("/", "env", $"CEPH_RUN_DIR={run.Reports}", "bash", "-c", $". {Checkout.At("bin", "lib.sh")}; await_host; cat {run.RecordPath}");
+        await Task.Delay(300, TestHost.Token);
+        script.IsCompleted.ShouldBeFalse();
+        run.Record!.Outcome.ShouldBe(RunOutcome.Running);
+        await File.WriteAllTextAsync(settings, "", TestHost.Token);
+
+        (await script).Output.ShouldContain("\"dirty\": true");
+        (await running).Dirty.ShouldBeTrue();
+        Directory.EnumerateFiles(run.Reports).ShouldBeEmpty();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_is_wrong_with_the_tree_ends_its_container()
+    {
+        await Shell.RunAsync(_world.Folder(), "git", "config", "core.gitProxy", "theirs");
+        _fake.OnStream("POST", $"/containers/{Id}/attach", async stream =>
+        {
+            await FakeEngine.UpgradeAsync(stream);
+            await _fake.HangAsync();
+        });
+        var request = new RunRequest(TestHost.Environment(), ContainerSpecs.BuildVerb, Image, "build-git.sh", []);
+
+        (await Should.ThrowAsync<UserException>(() => new ContainerRuns(_workspace).RunAsync(request, TestHost.Token))).Message.ShouldContain("sets core.gitproxy to theirs");
+
+        _fake.Requests.ShouldContain(asked => asked.ToString().StartsWith($"DELETE /containers/{Container}"));
+        History.LastRecord!.Outcome.ShouldBe(RunOutcome.Failed);
+    }
+
     // The recorded container fails.
     private async Task<RunRecord> RunAsync(TimeSpan jump = default, Workspace? workspace = null)
     {
