@@ -6,6 +6,9 @@ namespace CephBuildEnv.Sources;
 /// <summary>Asks repositories, and tells when one cannot answer because it is damaged.</summary>
 internal static class Repositories
 {
+    // 0160000, in four bytes.
+    private static ReadOnlySpan<byte> GitLinkMode => [0, 0, 0xE0, 0];
+
     /// <param name="folder">Of a tree or of a bare repository.</param>
     /// <param name="question">Its answer must not need the repository any more.</param>
     /// <exception cref="DamagedRepositoryException">It cannot be read.</exception>
@@ -54,6 +57,8 @@ internal static class Repositories
     /// <exception cref="DamagedRepositoryException">It cannot be read.</exception>
     public static IEnumerable<string> CheckedOut(string tree)
     {
+        if (HasNoGitLink(GitFolderOf(tree)))
+            return [tree];
         try
         {
             // Of the index, which can be read where objects are missing.
@@ -65,6 +70,15 @@ internal static class Repositories
             // No repository.
             return [tree];
         }
+    }
+
+    // Most submodules have none of their own, and to open each of Ceph's takes a tenth of a second. An index has the modes of its
+    // entries as they are, unless it is split.
+    private static bool HasNoGitLink(string gitFolder)
+    {
+        var index = Path.Combine(gitFolder, "index");
+        return Hosting.FileStatus.Of(index) is { IsFile: true } && !Directory.EnumerateFiles(gitFolder, "sharedindex.*").Any() &&
+            File.ReadAllBytes(index).AsSpan().IndexOf(GitLinkMode) < 0;
     }
 
     /// <summary>A repository and those of its submodules, as git keeps them below <c>modules/</c>.</summary>

@@ -78,7 +78,9 @@ public sealed class ForeignSettingsTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task A_repository_of_a_kind_that_is_not_known_is_refused()
     {
-        await MakeAsync("filter.x.clean", "PROGRAM; cat");
+        await MakeAsync("core.abbrev", "12");
+        await AddSubmoduleAsync();
+        await Shell.RunAsync(Tree, "git", "config", "filter.x.clean", $"{Program}; cat");
         await Shell.RunAsync(Tree, "bash", "-c", "git config core.repositoryFormatVersion 1; git config extensions.partialClone origin");
 
         (await Should.ThrowAsync<UserException>(() => _git.TryAsync(Tree, ["status"], TestHost.Token))).Message.ShouldContain("partialclone");
@@ -89,10 +91,12 @@ public sealed class ForeignSettingsTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData(".git/modules/sub/config")]
     [InlineData("sub/.git/config")]
-    public async Task It_does_not_run_for_a_submodule(string configuration)
+    [InlineData("sub/.git/config", "4")]
+    public async Task It_does_not_run_for_a_submodule(string configuration, string indexVersion = "2")
     {
         await MakeAsync("core.abbrev", "12");
         await AddSubmoduleAsync();
+        await Shell.RunAsync(Tree, "git", "update-index", "--index-version", indexVersion);
         if (configuration.StartsWith("sub/"))
         {
             File.Delete(Path.Combine(Tree, "sub/.git"));
@@ -109,6 +113,17 @@ public sealed class ForeignSettingsTests : IDisposable
         File.SetLastWriteTimeUtc(Path.Combine(Tree, "sub/file"), DateTime.UnixEpoch.AddDays(1));
         await Shell.RunAsync(Tree, "git", "status");
         Ran.ShouldBeTrue();
+    }
+
+    // What it names of submodules is in another file, which only git reads.
+    [Fact(Timeout = 60_000)]
+    public async Task An_index_that_is_split_is_refused()
+    {
+        await MakeAsync("core.abbrev", "12");
+        await AddSubmoduleAsync();
+        await Shell.RunAsync(Tree, "git", "update-index", "--split-index");
+
+        (await Should.ThrowAsync<UserException>(() => _git.TryAsync(Tree, ["status"], TestHost.Token))).Message.ShouldContain("unsupported mandatory extension: 'link'");
     }
 
     [Fact(Timeout = 60_000)]
