@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Processes;
 using CephBuildEnv.Text;
 
@@ -19,6 +20,7 @@ internal static partial class ForeignSettings
         var overrides = new List<(string, string)>();
         foreach (var (file, tree) in ConfigurationsOf(folder).DistinctBy(found => found.File))
         {
+            RequireFile(file);
             // Names cannot be written in any other way in such a file: what is not found there is not set.
             var text = await File.ReadAllTextAsync(file, cancellation);
             // Every submodule says where its working tree is. As git writes it, it can be judged without a process for each.
@@ -36,6 +38,13 @@ internal static partial class ForeignSettings
         }
 
         return overrides;
+    }
+
+    // A pipe would be waited for, here and by git, and say something else to each.
+    private static void RequireFile(string file)
+    {
+        if (FileStatus.OfTarget(file) is not { IsFile: true })
+            throw new UserException($"{file} is no file, and git's settings are in one; look at it, then take it away: rm {ShellQuote.Quote(file)}");
     }
 
     private static IEnumerable<(string Key, string Value)> OverridesOf(string file, string? tree, string key, string value)

@@ -30,57 +30,51 @@ public sealed class ContainerRuns(Workspace workspace)
         var jobs = await workspace.JobsAsync(cancellation);
         if (request.RetryOf is not null)
             jobs = JobCount.Half(jobs);
-        var (run, record, spec, dirty) = await BeginAsync(request, jobs, cancellation);
+        var (run, record, spec, tree) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
         Log.Information("{Environment:l}: {Jobs:l} ({Reason:l}); log: {Log:l}", record.Environment, JobCount.Text(jobs.Count), jobs.Reason, run.OutputFile);
-        record = await RunToTheEndAsync(spec, run, record, dirty, (begin, output, token) => RunAsync(spec, run, begin, output, token), cancellation);
+        record = await RunToTheEndAsync(spec, run, record, tree, (look, output, token) => RunAsync(spec, run, look, output, token), cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
     }
 
     // git takes as long to look at a tree with Ceph's submodules as the engine to start a container: both at once, and the scripts
     // touch nothing before it has (await_host in bin/lib.sh).
     private async Task<ContainerState?> RunAsync(
-        ContainerSpec spec, RunFolder run, Func<Task> begin, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
+        ContainerSpec spec, RunFolder run, Func<CancellationToken, Task> look, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var held = run.HoldTree();
-        var looking = LookAsync();
+        var looking = Task.Run(
+            async () =>
+            {
+                using (held)
+                    await look(both.Token);
+            },
+            CancellationToken.None);
         var going = workspace.Engine.RunAsync(spec, output, both.Token);
+        if (await Task.WhenAny(looking, going) is { IsCompletedSuccessfully: false })
+            await both.CancelAsync();
         // What was wrong with the tree is said before what that has made of the container.
         await Task.WhenAll(looking, going);
         return await going;
-
-        async Task LookAsync()
-        {
-            try
-            {
-                using (held)
-                    await begin();
-            }
-            catch
-            {
-                await both.CancelAsync();
-                throw;
-            }
-        }
     }
 
     /// <summary>Starts it, and comes back when its scripts say that it is up: it goes on by itself then. Nothing of it is left where it fails.</summary>
     /// <exception cref="RunFailedException">It ended before.</exception>
     public async Task<RunRecord> StartAsync(RunRequest request, CancellationToken cancellation)
     {
-        var (run, record, spec, dirty) = await BeginAsync(request, await workspace.JobsAsync(cancellation), cancellation);
+        var (run, record, spec, tree) = await BeginAsync(request, await workspace.JobsAsync(cancellation), cancellation);
         using var watched = run;
         Log.Information("{Environment:l}: starting {Name:l}; log: {Log:l}", record.Environment, spec.Name, run.OutputFile);
-        record = await RunToTheEndAsync(spec, run, record, dirty, (begin, output, token) => StartAsync(spec, run, begin, output, token), cancellation);
+        record = await RunToTheEndAsync(spec, run, record, tree, (look, output, token) => StartAsync(spec, run, look, output, token), cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
     }
 
     // Null when it is up.
     private async Task<ContainerState?> StartAsync(
-        ContainerSpec spec, RunFolder run, Func<Task> begin, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
+        ContainerSpec spec, RunFolder run, Func<CancellationToken, Task> look, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
     {
-        await begin();
+        await look(cancellation);
         await workspace.Engine.StartAsync(spec, cancellation);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var said = workspace.Engine.ReadOutputAsync(spec.Name, follow: true, output, enough.Token);
@@ -124,9 +118,9 @@ public sealed class ContainerRuns(Workspace workspace)
     public async Task<int> RunOnTerminalAsync(RunRequest request, CancellationToken cancellation)
     {
         var jobs = await workspace.JobsAsync(cancellation);
-        var (run, record, spec, dirty) = await BeginAsync(request, jobs, cancellation);
+        var (run, record, spec, tree) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
-        record = await WriteBeginningAsync(run, record, dirty);
+        record = await WriteBeginningAsync(run, record, tree, cancellation);
         var began = Clock.GetTimestamp();
         record = record with { Outcome = RunOutcome.Lost };
         try
@@ -147,15 +141,13 @@ public sealed class ContainerRuns(Workspace workspace)
         }
     }
 
-    // Whether the tree has changes is found out beside all else, and known before the container can change any.
-    private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec, Task<bool> Dirty)> BeginAsync(
+    private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec, SourceTree Tree)> BeginAsync(
         RunRequest request, JobCount jobs, CancellationToken cancellation)
     {
         var environment = request.Environment;
         var image = await workspace.RequireImageAsync(request.Image, BuildPrepareStep.StepName, cancellation);
         var tree = workspace.SourceTree(environment);
         var state = tree.Inspect() ?? throw new UserException($"{tree.Folder} does not exist; make it: leave {BuildPrepareStep.StepName} out of --skip");
-        var dirty = Task.Run(() => tree.IsDirtyAsync(cancellation), cancellation);
         await new Leftovers(workspace).ClearAsync(environment, request.Verb, cancellation);
         var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
         WarnAboutOtherRelease(environment, state);
@@ -190,21 +182,21 @@ public sealed class ContainerRuns(Workspace workspace)
             Memory = workspace.Options.Memory?.Bytes,
             Environment = spec.Environment.SetItems(workspace.Options.Variables).SetItems(configuration?.Variables ?? []).SetItems(request.Variables),
         };
-        return (run, record, request.Adapt(spec), dirty);
+        return (run, record, request.Adapt(spec), tree);
     }
 
-    private static async Task<RunRecord> WriteBeginningAsync(RunFolder run, RunRecord record, Task<bool> dirty)
+    private static async Task<RunRecord> WriteBeginningAsync(RunFolder run, RunRecord record, SourceTree tree, CancellationToken cancellation)
     {
         run.Write(record);
-        record = record with { Dirty = await dirty };
+        record = record with { Dirty = await tree.IsDirtyAsync(cancellation) };
         run.Write(record);
         return record;
     }
 
-    private delegate Task<ContainerState?> Going(Func<Task> begin, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
+    private delegate Task<ContainerState?> Going(Func<CancellationToken, Task> look, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
 
     private async Task<RunRecord> RunToTheEndAsync(
-        ContainerSpec spec, RunFolder run, RunRecord record, Task<bool> dirty, Going going, CancellationToken cancellation)
+        ContainerSpec spec, RunFolder run, RunRecord record, SourceTree tree, Going going, CancellationToken cancellation)
     {
         var began = Clock.GetTimestamp();
         using var limit = new CancellationTokenSource(workspace.Options.Timeout ?? Timeout.InfiniteTimeSpan, Clock);
@@ -213,7 +205,7 @@ public sealed class ContainerRuns(Workspace workspace)
         {
             ContainerState? ended;
             await using (var output = new RunOutput(run, show: true))
-                ended = await going(async () => record = await WriteBeginningAsync(run, record, dirty), output.WriteAsync, either.Token);
+                ended = await going(async token => record = await WriteBeginningAsync(run, record, tree, token), output.WriteAsync, either.Token);
             record = ended is null
                 ? record with { Outcome = RunOutcome.Succeeded }
                 : RunReport.Ended(record, run, ended, spec.Environment["CEPH_BUILD_DIR"]);

@@ -115,6 +115,20 @@ public sealed class ForeignSettingsTests : IDisposable
         Ran.ShouldBeTrue();
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(".git/config.worktree", ".git/config.worktree")]
+    [InlineData("pipe", ".git/config.worktree")]
+    public async Task A_pipe_is_not_waited_for(string pipe, string settings)
+    {
+        await MakeAsync("core.abbrev", "12");
+        await Shell.RunAsync(Tree, "mkfifo", pipe);
+        if (pipe != settings)
+            File.CreateSymbolicLink(Path.Combine(Tree, settings), Path.Combine(Tree, pipe));
+
+        (await Should.ThrowAsync<UserException>(() => _git.TryAsync(Tree, ["status"], TestHost.Token))).Message.ShouldBe(
+            $"{Tree}/{settings} is no file, and git's settings are in one; look at it, then take it away: rm {Tree}/{settings}");
+    }
+
     // What it names of submodules is in another file, which only git reads.
     [Fact(Timeout = 60_000)]
     public async Task An_index_that_is_split_is_refused()

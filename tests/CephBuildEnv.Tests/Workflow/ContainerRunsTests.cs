@@ -83,11 +83,7 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
     [Fact(Timeout = 60_000)]
     public async Task A_container_starts_while_git_looks_at_the_tree_and_its_scripts_wait_for_that()
     {
-        var file = Path.Combine(_world.Folder(), "do_cmake.sh");
-        await File.AppendAllTextAsync(file, "changed", TestHost.Token);
-        // git's settings are read first: those of a pipe come when somebody writes them.
-        var settings = Path.Combine(_world.Folder(), ".git", "config.worktree");
-        await Shell.RunAsync(_world.Folder(), "mkfifo", settings);
+        var attributes = await LetGitWaitAsync();
 
         var running = RunAsync();
         while (!_fake.Requests.Any(request => request.ToString().Contains("/start")))
@@ -97,11 +93,33 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
         await Task.Delay(300, TestHost.Token);
         script.IsCompleted.ShouldBeFalse();
         run.Record!.Outcome.ShouldBe(RunOutcome.Running);
-        await File.WriteAllTextAsync(settings, "", TestHost.Token);
+        await File.WriteAllTextAsync(attributes, "", TestHost.Token);
 
         (await script).Output.ShouldContain("\"dirty\": true");
         (await running).Dirty.ShouldBeTrue();
         Directory.EnumerateFiles(run.Reports).ShouldBeEmpty();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task An_interruption_ends_git_too()
+    {
+        await LetGitWaitAsync();
+        _fake.OnStream("POST", $"/containers/{Id}/attach", async stream =>
+        {
+            await FakeEngine.UpgradeAsync(stream);
+            await _fake.HangAsync();
+        });
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestHost.Token);
+        var request = new RunRequest(TestHost.Environment(), ContainerSpecs.BuildVerb, Image, "build-git.sh", []);
+
+        var running = new ContainerRuns(_workspace).RunAsync(request, limit.Token);
+        while (!_fake.Requests.Any(asked => asked.ToString().Contains("/start")))
+            await Task.Delay(20, TestHost.Token);
+        await limit.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => running);
+        History.LastRecord!.Outcome.ShouldBe(RunOutcome.Interrupted);
+        (await Shell.TryAsync("/", "pgrep", "-f", $"git -C {_world.Folder()} status")).Output.ShouldBeEmpty();
     }
 
     [Fact(Timeout = 60_000)]
@@ -119,6 +137,14 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
 
         _fake.Requests.ShouldContain(asked => asked.ToString().StartsWith($"DELETE /containers/{Container}"));
         History.LastRecord!.Outcome.ShouldBe(RunOutcome.Failed);
+    }
+
+    // A file may have changed, and what git needs to tell is in a pipe that nobody writes to.
+    private async Task<string> LetGitWaitAsync()
+    {
+        var attributes = Path.Combine(_world.Folder(), ".gitattributes");
+        await Shell.RunAsync(_world.Folder(), "bash", "-c", $"sed -i 's/e/E/' do_cmake.sh; mkfifo {attributes}");
+        return attributes;
     }
 
     // The recorded container fails.
