@@ -1,7 +1,7 @@
 namespace CephBuildEnv.Tests.Support;
 
 /// <summary>
-/// Collection of the tests that change environment variables of this process: they run alone.
+/// Collection of the tests that change environment variables of this process, or count its memory: they run alone.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessEnvironment
