@@ -20,7 +20,7 @@ moved_submodules() { # REPOSITORY
     local moved entry name path
 
     [ -e "$1/.gitmodules" ] || return 0
-    moved=$(cd "$1" && git diff-files --ignore-submodules=dirty --name-only)
+    moved=$(cd "$1" && git -c core.quotePath=false diff-files --ignore-submodules=dirty --name-only)
     while IFS= read -r -d '' entry; do
         name=${entry%%.path$'\n'*} path=${entry#*$'\n'}
         [ -e "$1/$path/.git" ] || continue

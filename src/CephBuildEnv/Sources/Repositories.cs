@@ -72,7 +72,7 @@ internal static class Repositories
         }
     }
 
-    // Most submodules have none of their own, and to open each of Ceph's takes a tenth of a second. An index has the modes of its
+    // Most submodules have none of their own, and to open Ceph's thirty takes a tenth of a second. An index has the modes of its
     // entries as they are, unless it is split.
     private static bool HasNoGitLink(string gitFolder)
     {

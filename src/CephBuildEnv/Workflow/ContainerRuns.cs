@@ -43,20 +43,21 @@ public sealed class ContainerRuns(Workspace workspace)
         ContainerSpec spec, RunFolder run, Func<CancellationToken, Task> look, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var held = run.HoldTree();
-        var looking = Task.Run(
-            async () =>
-            {
-                using (held)
-                    await look(both.Token);
-            },
-            CancellationToken.None);
+        using var held = run.HoldTree();
+        var looking = Task.Run(LookAsync, CancellationToken.None);
         var going = workspace.Engine.RunAsync(spec, output, both.Token);
         if (await Task.WhenAny(looking, going) is { IsCompletedSuccessfully: false })
             await both.CancelAsync();
         // What was wrong with the tree is said before what that has made of the container.
         await Task.WhenAll(looking, going);
         return await going;
+
+        // Where it fails, the tree is held until the container has ended.
+        async Task LookAsync()
+        {
+            await look(both.Token);
+            held.Dispose();
+        }
     }
 
     /// <summary>Starts it, and comes back when its scripts say that it is up: it goes on by itself then. Nothing of it is left where it fails.</summary>

@@ -57,6 +57,14 @@ public sealed class KeptSubmodulesTests(SampleServer sample) : IAsyncLifetime
         (await UpdateAsync()).ShouldContain("the submodule src/sample-hash is not at the commit that the tree pins");
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task One_at_a_path_that_git_would_quote_stays_too()
+    {
+        await ShellAsync("git mv src/sample-hash 'src/häsh 1' && git commit -qm moved && git -C 'src/häsh 1' commit -q --allow-empty -m mine");
+
+        (await UpdateAsync()).ShouldContain("the submodule src/sample-hash is not at the commit that the tree pins");
+    }
+
     private Task<string> UpdateAsync() => ShellAsync(
         $". {Checkout.At("bin", "lib.sh")}; . {Checkout.At("bin", "git.sh")}; {{ keep_submodules; git submodule update --init --recursive; }} 2>&1");
 

@@ -161,7 +161,7 @@ public sealed partial class FakeEngine : IAsyncDisposable
         return text.ToString();
     }
 
-    private static Task RespondAsync(Stream stream, int status, string body) => WriteAsync(
+    public static Task RespondAsync(Stream stream, int status, string body) => WriteAsync(
         stream, $"HTTP/1.1 {status} Recorded\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     private static Task WriteAsync(Stream stream, string text) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();

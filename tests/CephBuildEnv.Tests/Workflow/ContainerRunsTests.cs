@@ -86,8 +86,7 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
         var attributes = await LetGitWaitAsync();
 
         var running = RunAsync();
-        while (!_fake.Requests.Any(request => request.ToString().Contains("/start")))
-            await Task.Delay(20, TestHost.Token);
+        await StartedAsync();
         var run = History.Runs.ShouldHaveSingleItem();
         var script = Shell.TryAsync("/", "env", $"CEPH_RUN_DIR={run.Reports}", "bash", "-c", $". {Checkout.At("bin", "lib.sh")}; await_host; cat {run.RecordPath}");
         await Task.Delay(300, TestHost.Token);
@@ -104,18 +103,12 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
     public async Task An_interruption_ends_git_too()
     {
         await LetGitWaitAsync();
-        _fake.OnStream("POST", $"/containers/{Id}/attach", async stream =>
-        {
-            await FakeEngine.UpgradeAsync(stream);
-            await _fake.HangAsync();
-        });
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestHost.Token);
-        var request = new RunRequest(TestHost.Environment(), ContainerSpecs.BuildVerb, Image, "build-git.sh", []);
+        LetContainerRunOn();
+        using var interruption = CancellationTokenSource.CreateLinkedTokenSource(TestHost.Token);
 
-        var running = new ContainerRuns(_workspace).RunAsync(request, limit.Token);
-        while (!_fake.Requests.Any(asked => asked.ToString().Contains("/start")))
-            await Task.Delay(20, TestHost.Token);
-        await limit.CancelAsync();
+        var running = new ContainerRuns(_workspace).RunAsync(Request, interruption.Token);
+        await StartedAsync();
+        await interruption.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => running);
         History.LastRecord!.Outcome.ShouldBe(RunOutcome.Interrupted);
@@ -123,20 +116,37 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task What_is_wrong_with_the_tree_ends_its_container()
+    public async Task What_is_wrong_with_the_tree_ends_its_container_before_that_touches_it()
     {
         await Shell.RunAsync(_world.Folder(), "git", "config", "core.gitProxy", "theirs");
-        _fake.OnStream("POST", $"/containers/{Id}/attach", async stream =>
+        LetContainerRunOn();
+        var held = new List<bool>();
+        _fake.OnStream("POST", $"/containers/{Container}/stop", stream =>
         {
-            await FakeEngine.UpgradeAsync(stream);
-            await _fake.HangAsync();
+            held.Add(File.Exists(Path.Combine(History.Runs[^1].Reports, "tree.lock")));
+            return FakeEngine.RespondAsync(stream, 304, "");
         });
-        var request = new RunRequest(TestHost.Environment(), ContainerSpecs.BuildVerb, Image, "build-git.sh", []);
 
-        (await Should.ThrowAsync<UserException>(() => new ContainerRuns(_workspace).RunAsync(request, TestHost.Token))).Message.ShouldContain("sets core.gitproxy to theirs");
+        (await Should.ThrowAsync<UserException>(() => new ContainerRuns(_workspace).RunAsync(Request, TestHost.Token))).Message.ShouldContain("sets core.gitproxy to theirs");
 
+        held.ShouldBe([true]);
         _fake.Requests.ShouldContain(asked => asked.ToString().StartsWith($"DELETE /containers/{Container}"));
         History.LastRecord!.Outcome.ShouldBe(RunOutcome.Failed);
+        Directory.EnumerateFiles(History.Runs[^1].Reports).ShouldBeEmpty();
+    }
+
+    private static RunRequest Request => new(TestHost.Environment(), ContainerSpecs.BuildVerb, Image, "build-git.sh", []);
+
+    private void LetContainerRunOn() => _fake.OnStream("POST", $"/containers/{Id}/attach", async stream =>
+    {
+        await FakeEngine.UpgradeAsync(stream);
+        await _fake.HangAsync();
+    });
+
+    private async Task StartedAsync()
+    {
+        while (!_fake.Requests.Any(request => request.ToString().Contains("/start")))
+            await Task.Delay(20, TestHost.Token);
     }
 
     // A file may have changed, and what git needs to tell is in a pipe that nobody writes to.
@@ -155,8 +165,7 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
             _clock.Difference += jump;
             return FakeEngine.UpgradeAsync(stream);
         });
-        var request = new RunRequest(TestHost.Environment(), ContainerSpecs.BuildVerb, Image, "build-git.sh", []);
-        var failed = await Should.ThrowAsync<RunFailedException>(() => new ContainerRuns(workspace ?? _workspace).RunAsync(request, TestHost.Token));
+        var failed = await Should.ThrowAsync<RunFailedException>(() => new ContainerRuns(workspace ?? _workspace).RunAsync(Request, TestHost.Token));
         return failed.Record;
     }
 }
