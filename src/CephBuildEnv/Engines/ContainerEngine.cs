@@ -18,8 +18,6 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
     // Docker's client of 20.10 does not listen to signals while it builds; without it the engine gives the build up.
     private static readonly TimeSpan BuildGrace = TimeSpan.FromMilliseconds(500);
 
-    private const int StreamBuffer = 64 * 1024;
-
     // A container ends that soon after it was killed.
     private const int KillSeconds = 10;
 
@@ -154,7 +152,7 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
                 using var stream = await api.Containers.AttachContainerAsync(
                     created.ID, new() { Stream = true, Stdout = true, Stderr = true }, cancellation);
                 await api.Containers.StartContainerAsync(created.ID, new(), cancellation);
-                await PumpAsync(stream, output, cancellation);
+                await new OutputPump(stream, output).RunAsync(cancellation);
                 var state = await EndOfAsync(api, created.ID, cancellation) ??
                     throw new UserException($"the container {container.Name} was removed by somebody while it ran; what it has made is kept: start again");
                 return state with { Killed = state.ExitCode == ContainerState.KilledExitCode && await WasKilledAsync(api, state, cancellation) };
@@ -190,7 +188,7 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
         {
             using var stream = await api.Containers.GetContainerLogsAsync(
                 name, new() { ShowStdout = true, ShowStderr = true, Follow = follow }, cancellation);
-            await PumpAsync(stream, output, cancellation);
+            await new OutputPump(stream, output).RunAsync(cancellation);
             return true;
         });
 
@@ -289,14 +287,6 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
         return endpoint.CertificateFolder is { } folder
             ? builder.WithAuthProvider(new TlsCertificates(folder)).Build()
             : builder.Build();
-    }
-
-    private static async Task PumpAsync(
-        MultiplexedStream stream, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation)
-    {
-        var buffer = new byte[StreamBuffer];
-        while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellation) is { EOF: false } read)
-            await output(buffer.AsMemory(0, read.Count));
     }
 
     private async Task<T> Guard<T>(Func<DockerClient, Task<T>> call)

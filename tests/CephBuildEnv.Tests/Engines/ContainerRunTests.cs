@@ -44,6 +44,24 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Many_lines_are_handed_on_together()
+    {
+        Record().OnAttach([.. Enumerable.Range(1, 1000).Select(line => ((byte)1, $"[{line}/1000] Building CXX object\n"))]);
+        var pieces = 0;
+
+        await Engine.RunAsync(Spec, Count, TestHost.Token);
+
+        _output.ToString().ShouldBe(string.Concat(Enumerable.Range(1, 1000).Select(line => $"[{line}/1000] Building CXX object\n")));
+        pieces.ShouldBeLessThan(100);
+
+        ValueTask Count(ReadOnlyMemory<byte> output)
+        {
+            pieces++;
+            return Write(output);
+        }
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task It_is_never_pulled_and_never_removed_by_the_engine_itself()
     {
         Record().OnAttach();

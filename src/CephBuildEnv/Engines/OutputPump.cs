@@ -1,0 +1,67 @@
+using Docker.DotNet;
+
+namespace CephBuildEnv.Engines;
+
+/// <summary>
+/// Hands on what a container says. A build says each of its thousands of lines by itself, and to wake up, write and wake a reader for
+/// each would take processor time from the compilers: those of a moment are handed on together.
+/// </summary>
+/// <param name="stream">The container's output and errors.</param>
+/// <param name="output">Gets all of it, in its order.</param>
+internal sealed class OutputPump(MultiplexedStream stream, Func<ReadOnlyMemory<byte>, ValueTask> output)
+{
+    // So much is handed on without waiting for more.
+    private const int Much = 4 * 1024;
+
+    // Short enough that nobody sees it.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(25);
+
+    private readonly byte[] _buffer = new byte[64 * 1024];
+
+    // What is read and not handed on yet.
+    private int _start;
+    private int _end;
+
+    /// <summary>Until the stream ends. What was read is handed on whatever happens.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (await ReadAsync(cancellation))
+            {
+                if (_end == _buffer.Length)
+                    await HandOnAsync();
+            }
+        }
+        finally
+        {
+            await HandOnAsync();
+        }
+    }
+
+    // False at the end of the stream.
+    private async Task<bool> ReadAsync(CancellationToken cancellation)
+    {
+        if (_start == _end)
+            _start = _end = 0;
+        var reading = stream.ReadOutputAsync(_buffer, _end, _buffer.Length - _end, cancellation);
+        var waits = !reading.IsCompleted;
+        if (waits)
+            await HandOnAsync();
+        if (await reading is not { EOF: false } read)
+            return false;
+
+        _end += read.Count;
+        if (waits && read.Count < Much)
+            await Task.Delay(Moment, CancellationToken.None);
+        return true;
+    }
+
+    private async ValueTask HandOnAsync()
+    {
+        var piece = _buffer.AsMemory(_start.._end);
+        _start = _end;
+        if (!piece.IsEmpty)
+            await output(piece);
+    }
+}
