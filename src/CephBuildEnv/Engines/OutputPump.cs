@@ -22,20 +22,23 @@ internal sealed class OutputPump(MultiplexedStream stream, Func<ReadOnlyMemory<b
     private int _start;
     private int _end;
 
-    /// <summary>Until the stream ends. What was read is handed on whatever happens.</summary>
+    /// <summary>Until the stream ends. What was said before a cancellation is handed on, unless its taker does not take it.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         try
         {
             while (await ReadAsync(cancellation))
             {
-                if (_end == _buffer.Length)
-                    await HandOnAsync();
+                if (_end < _buffer.Length)
+                    continue;
+                await HandOnAsync(cancellation);
+                // One that never pauses is not waited for, which is where else this would be asked.
+                cancellation.ThrowIfCancellationRequested();
             }
         }
         finally
         {
-            await HandOnAsync();
+            await HandOnAsync(cancellation);
         }
     }
 
@@ -44,11 +47,12 @@ internal sealed class OutputPump(MultiplexedStream stream, Func<ReadOnlyMemory<b
     {
         if (_start == _end)
             _start = _end = 0;
-        var reading = stream.ReadOutputAsync(_buffer, _end, _buffer.Length - _end, cancellation);
+        // What is there already is taken whatever was cancelled meanwhile.
+        var reading = stream.ReadOutputAsync(_buffer, _end, _buffer.Length - _end, CancellationToken.None);
         var waits = !reading.IsCompleted;
         if (waits)
-            await HandOnAsync();
-        if (await reading is not { EOF: false } read)
+            await HandOnAsync(cancellation);
+        if (await reading.WaitAsync(cancellation) is not { EOF: false } read)
             return false;
 
         _end += read.Count;
@@ -57,11 +61,11 @@ internal sealed class OutputPump(MultiplexedStream stream, Func<ReadOnlyMemory<b
         return true;
     }
 
-    private async ValueTask HandOnAsync()
+    private async Task HandOnAsync(CancellationToken cancellation)
     {
         var piece = _buffer.AsMemory(_start.._end);
         _start = _end;
         if (!piece.IsEmpty)
-            await output(piece);
+            await output(piece).AsTask().WaitAsync(cancellation);
     }
 }

@@ -7,6 +7,7 @@ public sealed class RunOutput : IAsyncDisposable
 {
     private readonly FileStream _log;
     private readonly Stream? _terminal;
+    private Task _showing = Task.CompletedTask;
 
     /// <param name="run">Whose log is written anew.</param>
     /// <param name="show">On standard error too.</param>
@@ -17,8 +18,8 @@ public sealed class RunOutput : IAsyncDisposable
         _terminal = show ? Console.OpenStandardError() : null;
     }
 
+    /// <summary>To the log at once. It comes back when the terminal has it too; who does not wait so long has the rest in the log alone.</summary>
     /// <exception cref="UserException">The log cannot be written.</exception>
-    /// <remarks>It writes at once: a build says thousands of lines, and handing each to another thread takes longer than writing it.</remarks>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> output)
     {
         try
@@ -30,16 +31,23 @@ public sealed class RunOutput : IAsyncDisposable
             throw HostErrors.CannotWrite(_log.Name, _log.Name, e);
         }
 
+        if (_terminal is null || !_showing.IsCompleted)
+            return ValueTask.CompletedTask;
+        // A terminal that is held, or a reader that does not read, blocks whoever writes.
+        _showing = Task.Run(() => Show(_terminal, output));
+        return new(_showing);
+    }
+
+    private static void Show(Stream terminal, ReadOnlyMemory<byte> output)
+    {
         try
         {
-            _terminal?.Write(output.Span);
+            terminal.Write(output.Span);
         }
         catch (IOException)
         {
             // The terminal was closed: the log has it.
         }
-
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()

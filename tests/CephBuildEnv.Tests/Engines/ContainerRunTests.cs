@@ -128,6 +128,46 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task What_was_said_before_it_is_cancelled_is_handed_on()
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestHost.Token);
+        Record().OnStream("POST", $"/containers/{Id}/attach", async stream =>
+        {
+            await FakeEngine.UpgradeAsync(stream);
+            while (!Asked.Any(request => request.Contains("/start")))
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TestHost.Token);
+            // Its output is waited for by then.
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestHost.Token);
+            await FakeEngine.WriteFrameAsync(stream, 1, "first\n");
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TestHost.Token);
+            await FakeEngine.WriteFrameAsync(stream, 1, "last\n");
+            await cancellation.CancelAsync();
+            await Fake.HangAsync();
+        });
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Engine.RunAsync(Spec, Write, cancellation.Token));
+
+        _output.ToString().ShouldBe("first\nlast\n");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Cancelled_it_does_not_wait_for_who_does_not_take_its_output()
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestHost.Token);
+        Record().OnAttach((1, "x"));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Engine.RunAsync(Spec, Block, cancellation.Token));
+
+        Asked.Last().ShouldStartWith($"DELETE /containers/{Spec.Name}");
+
+        ValueTask Block(ReadOnlyMemory<byte> output)
+        {
+            cancellation.CancelAfter(TimeSpan.FromMilliseconds(100));
+            return new(Fake.HangAsync());
+        }
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Output_that_cannot_be_written_ends_the_container()
     {
         Record().OnAttach((1, "x"));

@@ -55,14 +55,18 @@ public sealed partial class FakeEngine : IAsyncDisposable
     {
         await UpgradeAsync(stream);
         foreach (var (number, text) in frames)
-        {
-            var payload = Encoding.UTF8.GetBytes(text);
-            var header = new byte[8];
-            header[0] = number;
-            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), payload.Length);
-            await stream.WriteAsync((byte[])[.. header, .. payload], _stop.Token);
-        }
+            await WriteFrameAsync(stream, number, text);
     });
+
+    /// <summary>A piece of a container's output: of stdout (1) or stderr (2).</summary>
+    public static async Task WriteFrameAsync(Stream stream, byte number, string text)
+    {
+        var payload = Encoding.UTF8.GetBytes(text);
+        var header = new byte[8];
+        header[0] = number;
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), payload.Length);
+        await stream.WriteAsync((byte[])[.. header, .. payload]);
+    }
 
     /// <summary>Says nothing more until the test is over.</summary>
     public Task HangAsync() => Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token);
