@@ -82,7 +82,7 @@ public sealed class CleanTests : EngineTest
             var outcome = Checkout.Build($"Clean --what sources {Restricted} --yes").ShouldSucceed();
             outcome.Output.ShouldMatch($"(?m)^sources +{Tree} +- +has changes that are not committed: src/common/args.cc$");
             outcome.Output.ShouldContain("Nothing was removed.");
-            outcome.Errors.ShouldContain("1 of them are kept");
+            outcome.Errors.ShouldContain("1 kept: the last column says why");
         }
 
         Docker.Read("run", "--detach", "--name", "busy", "--entrypoint", "sleep", GitImage, "1000");

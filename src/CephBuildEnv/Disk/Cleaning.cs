@@ -55,7 +55,7 @@ public sealed class Cleaning(HostLayout layout, CleanPlan plan)
         }
 
         if (items.Count > removable.Count)
-            Log.Warning("{Count} of them are kept: the last column says why", items.Count - removable.Count);
+            Log.Warning("{Count} kept: the last column says why", items.Count - removable.Count);
         if (items.Any(item => item.Kind == CleanKind.Objects && item.Kept is null))
             Log.Warning("a clone outside {Sources:l} that borrows from the object store cannot be known, and would lose its objects", layout.Sources);
         Console.WriteLine($"{removable.Count} to remove{Sizes(removable)}.");

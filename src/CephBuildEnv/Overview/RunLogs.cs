@@ -39,7 +39,7 @@ public sealed class RunLogs(Workspace workspace, IReadOnlyList<Distro> distros)
         if (options.Environments.ToList() is [var named])
             return named;
         var all = HostEnvironments.Find(workspace.Layout, distros, engine: null).All.ToList();
-        if (options is { Distros: [], Releases: [] } && (name is null || all.Count == 1))
+        if (options is { Distros: [], Releases: [] } && (name is null || all.Count < 2))
         {
             return all
                 .MaxBy(environment => new RunHistory(workspace.Layout, environment).Runs is [.., var last] ? last.Record?.Start : null)
