@@ -10,7 +10,9 @@ public sealed class PackageTests : EngineTest
 {
     private const string Tree = $"/ceph/src/{PrivateHost.Luminous}";
 
-    private const string ParticularOption = "-DOF_A_TEST=a b", ParticularFlag = "-DFLAG_OF_A_TEST -g1";
+    private const string Particular = "particular", ParticularOption = "-DOF_A_TEST=a b", ParticularFlag = "-DFLAG_OF_A_TEST -g1";
+
+    private static bool _particularIsMade;
 
     public PackageTests(PrivateHost host) : base(host) => host.FirstLuminousBuild.ShouldSucceed();
 
@@ -39,6 +41,17 @@ public sealed class PackageTests : EngineTest
             (apt-get -qq update && apt-get -qq -y --no-install-recommends install dpkg-dev) >/dev/null 2>&1
             cd /tmp && apt-get -qq source ceph=12.2.99-1 >/dev/null 2>&1 && ls ceph-12.2.99/debian/control
             """).ShouldBe("ceph-12.2.99/debian/control");
+    }
+
+    // make-debs.sh of pacific to reef has the distro's name in a path, without quotes: "Debian GNU/Linux".
+    [Fact]
+    public void A_script_that_does_not_take_the_distros_name_is_mended_where_it_is_nobodys()
+    {
+        var package = Checkout.Build("Package --distro debian-12 --release quickstart").ShouldSucceed();
+
+        package.Errors.ShouldContain("'releasedir=$base/$NAME/WORKDIR' is now 'releasedir=$base/$ID/WORKDIR'");
+        Directory.EnumerateFiles($"{CephFolder.LastRun(PrivateHost.Sample)}/reports/repository/pool", "ceph-mon_18.2.7-*.deb", SearchOption.AllDirectories).ShouldNotBeEmpty();
+        Checkout.Read("git", "-C", CephFolder.Tree(PrivateHost.Sample), "status", "--porcelain").ShouldBeEmpty();
     }
 
     // make-dist asks for its archive itself, and has done with success when nobody has it.
@@ -95,20 +108,16 @@ public sealed class PackageTests : EngineTest
             $@"make-dist has made no ceph-12\.2\.10-\S+\.tar\.bz2, because these cannot be fetched: https://gone.invalid/qa/{boost.Name} https://gone.invalid/release/0.3.4/source/{boost.Name}; put the file");
     }
 
-    // make-debs.sh of pacific to reef has the distro's name in a path, without quotes: "Debian GNU/Linux".
     [Fact]
-    public void They_are_built_with_the_options_of_the_environment_and_a_script_that_does_not_take_the_distros_name_is_mended()
+    public void Packages_are_built_with_the_options_of_the_environment()
     {
-        const string release = "particular-reef";
-        MakeParticular(release, "reef");
-        var (option, flag) = ($"--cmake-arg={ParticularOption}", $"--cxx-flag={ParticularFlag}");
+        MakeParticularBranch();
+        var (archive, flags) = ($"--cmake-arg={ParticularOption}", $"--cxx-flag={ParticularFlag}");
 
-        var package = Checkout.Build(["Package", "--distro", "debian-12", "--release", release, "--repository", Host.Server.Url, "--allow-missing-deps", option, flag]).ShouldSucceed();
+        Checkout.Build(["Package", "--distro", "debian-12", "--release", Particular, "--repository", Host.Server.Url, "--allow-missing-deps", archive, flags]).ShouldSucceed()
+            .Errors.ShouldContain("going on without them: --allow-missing-deps");
 
-        package.Errors.ShouldContain("going on without them: --allow-missing-deps");
-        package.Errors.ShouldContain("'releasedir=$base/$NAME/WORKDIR' is now 'releasedir=$base/$ID/WORKDIR'");
-        Directory.EnumerateFiles($"{CephFolder.LastRun($"debian-12-{release}")}/reports/repository/pool", "ceph-mon_18.2.7-*.deb", SearchOption.AllDirectories).ShouldNotBeEmpty();
-        Checkout.Read("git", "-C", CephFolder.Tree($"debian-12-{release}"), "status", "--porcelain").ShouldBeEmpty();
+        Directory.EnumerateFiles($"{CephFolder.LastRun($"debian-12-{Particular}")}/reports/packages", "ceph-mon_12.2.10-*.deb").ShouldNotBeEmpty();
     }
 
     // No image of the RPM family can be had without a registry: Debian has rpmbuild too. It knows none of the names that the
@@ -116,9 +125,9 @@ public sealed class PackageTests : EngineTest
     [Fact]
     public void Of_a_spec_file_RPMs_are_made()
     {
-        const string branch = "particular-luminous", image = "packages-test:rpm", clone = "/ceph/src/.packages-test", reports = "/ceph/logs/.packages-test";
-        MakeParticular(branch, "luminous");
-        Checkout.Read("bash", "-c", $"git clone --quiet --branch {branch} --recurse-submodules {Host.Server.Url} {clone} && mkdir -p {reports}");
+        const string image = "packages-test:rpm", clone = "/ceph/src/.packages-test", reports = "/ceph/logs/.packages-test";
+        MakeParticularBranch();
+        Checkout.Read("bash", "-c", $"git clone --quiet --branch {Particular} --recurse-submodules {Host.Server.Url} {clone} && mkdir -p {reports}");
         try
         {
             Checkout.Read(
@@ -151,10 +160,13 @@ public sealed class PackageTests : EngineTest
     }
 
     // It can be built with one option, one flag, and without one of its dependencies alone.
-    private void MakeParticular(string branch, string of)
+    private void MakeParticularBranch()
     {
-        Host.Server.Commit(of, "debian/control", text => text.Replace("Build-Depends:", "Build-Depends: no-such-package-anywhere,"), newBranch: branch);
-        Host.Server.Commit(branch, "CMakeLists.txt", text => $"{text}\nif(NOT OF_A_TEST STREQUAL \"a b\")\n  message(FATAL_ERROR \"OF_A_TEST: ${{OF_A_TEST}}\")\nendif()\n");
-        Host.Server.Commit(branch, "src/common/args.cc", text => $"#ifndef FLAG_OF_A_TEST\n#error no flag\n#endif\n{text}");
+        if (_particularIsMade)
+            return;
+        Host.Server.Commit("luminous", "debian/control", text => text.Replace("Build-Depends:", "Build-Depends: no-such-package-anywhere,"), newBranch: Particular);
+        Host.Server.Commit(Particular, "CMakeLists.txt", text => $"{text}\nif(NOT OF_A_TEST STREQUAL \"a b\")\n  message(FATAL_ERROR \"OF_A_TEST: ${{OF_A_TEST}}\")\nendif()\n");
+        Host.Server.Commit(Particular, "src/common/args.cc", text => $"#ifndef FLAG_OF_A_TEST\n#error no flag\n#endif\n{text}");
+        _particularIsMade = true;
     }
 }

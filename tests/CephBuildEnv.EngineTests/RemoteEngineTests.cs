@@ -14,16 +14,15 @@ public sealed class RemoteEngineTests(PrivateHost host) : EngineTest(host)
     public void Is_used_with_its_certificates_and_refused_without()
     {
         using var certificates = new Certificates();
-        foreach (var image in new[] { "git", "base" })
-            Checkout.Read(Docker.Client, "rmi", $"ceph-build-env/{image}:debian-12-quickstart");
+        var images = Docker.Images();
         using var daemon = Docker.Restart(
             "--tlsverify", "--tlscacert", certificates["ca.pem"], "--tlscert", certificates["server-cert.pem"],
             "--tlskey", certificates["server-key.pem"], "--host", Address, "--host", "unix:///var/run/docker.sock");
 
         Build("Doctor", certificates.Folder).ShouldSucceed().Output.ShouldContain($"DOCKER_HOST is {Address}");
         // Through the API and through the client: a build of an image is done by the latter.
-        Build("Build --distro debian-12 --release quickstart", certificates.Folder).ShouldSucceed();
-        Docker.Images().ShouldContainKey("git:debian-12-quickstart");
+        Build($"Build --distro debian-12 --release quickstart --rebuild", certificates.Folder).ShouldSucceed();
+        Docker.Images()["git:debian-12-quickstart"].ShouldNotBe(images["git:debian-12-quickstart"]);
 
         Checkout.Build(["BaseImage", "--distro", "debian-12"], ("DOCKER_HOST", Address)).ErrorLines.ShouldHaveSingleItem().ShouldContain("wants TLS");
         Build("BaseImage --distro debian-12", "/nowhere").ErrorLines.ShouldHaveSingleItem().ShouldContain("set DOCKER_CERT_PATH");
