@@ -32,7 +32,7 @@ internal sealed class OutputPump(MultiplexedStream stream, Func<ReadOnlyMemory<b
                 if (_end < _buffer.Length)
                     continue;
                 await HandOnAsync(cancellation);
-                // One that never pauses is not waited for, which is where else this would be asked.
+                // It is asked where the stream is waited for: one that never pauses is not.
                 cancellation.ThrowIfCancellationRequested();
             }
         }

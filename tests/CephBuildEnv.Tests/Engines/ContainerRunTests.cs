@@ -125,6 +125,7 @@ public sealed class ContainerRunTests() : EngineTest(EngineKind.Docker)
 
         await Should.ThrowAsync<OperationCanceledException>(() => Engine.RunAsync(Spec, Write, cancellation.Token));
 
+        Asked.TakeLast(2).Select(request => request.Split('?')[0]).ShouldBe([$"POST /containers/{Spec.Name}/stop", $"DELETE /containers/{Spec.Name}"]);
     }
 
     [Fact(Timeout = 30_000)]
