@@ -10,11 +10,11 @@ namespace CephBuildEnv.Engines;
 /// <param name="output">Gets all of it, in its order.</param>
 internal sealed class OutputPump(MultiplexedStream stream, Func<ReadOnlyMemory<byte>, ValueTask> output)
 {
-    // So much is handed on without waiting for more.
-    private const int Much = 4 * 1024;
+    // A read of so many bytes is worth handing on without gathering more.
+    private const int LargeRead = 4 * 1024;
 
     // Short enough that nobody sees it.
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(25);
 
     private readonly byte[] _buffer = new byte[64 * 1024];
 
@@ -56,8 +56,8 @@ internal sealed class OutputPump(MultiplexedStream stream, Func<ReadOnlyMemory<b
             return false;
 
         _end += read.Count;
-        if (waits && read.Count < Much)
-            await Task.Delay(Moment, CancellationToken.None);
+        if (waits && read.Count < LargeRead)
+            await Task.Delay(GatheringTime, CancellationToken.None);
         return true;
     }
 
