@@ -49,6 +49,30 @@ public sealed class InterruptTests(PrivateHost host) : FaultTest(host)
         ShouldGoOn();
     }
 
+    // Whoever writes to a full pipe is held there.
+    [Fact]
+    public void SIGINT_while_nobody_reads_what_is_said()
+    {
+        const int pipe = 65_536, said = 1_000_000;
+        Directory.Delete($"{Tree}/build", recursive: true);
+        using (CephFolder.Change($"{Tree}/CMakeLists.txt", text => $"{text}\nexecute_process(COMMAND yes COMMAND head --bytes={said})\nexecute_process(COMMAND sleep 60)\n"))
+        using (var run = new RunningCommand(["bash", "-c", $"./build.sh {Build} 2>&1 | sleep 100"], Checkout.Folder))
+        {
+            Wait.Until(() => Docker.Containers().Contains(Container) && LengthOfLog() > pipe / 2, Patience, "it says much");
+            Thread.Sleep(TimeSpan.FromSeconds(1));
+            LengthOfLog().ShouldBeLessThan(said);
+            Checkout.Read("kill", "-INT", Processes.IdOf($"_build.dll {Build}"));
+
+            Wait.Until(() => RunFile.Last(PrivateHost.Sample)["outcome"] == "interrupted", TimeSpan.FromSeconds(30), "it stops");
+            run.HasEnded.ShouldBeFalse();
+            Docker.Containers().ShouldBeEmpty();
+        }
+
+        ShouldGoOn();
+
+        static long LengthOfLog() => new FileInfo($"{CephFolder.LastRun(PrivateHost.Sample)}/output.log").Length;
+    }
+
     [Fact]
     public void SIGTERM_while_a_shell_is_open()
     {
