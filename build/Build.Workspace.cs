@@ -55,17 +55,21 @@ sealed partial class BuildScript
 
     readonly Interruption _interruption = new();
     readonly Dictionary<Type, WorkflowStep> _steps = [];
+    DistroCatalog? _distros;
+    EngineConnection? _connection;
     Workspace? _workspace;
     WorkflowRun? _workflow;
     SampleRepository? _sample;
 
-    Workspace Workspace => _workspace ??= new(Options());
+    EngineConnection Connection => _connection ??= EngineConnection.To(EndpointResolver.Parse(Engine));
+
+    Workspace Workspace => _workspace ??= new(Options(), Connection);
 
     WorkflowRun Workflow => _workflow ??= new(Workspace, _interruption.Token);
 
     static string Checkout => RootDirectory.ToString();
 
-    DistroCatalog Distros => new(Path.Combine(Checkout, "images"));
+    DistroCatalog Distros => _distros ??= new(Path.Combine(Checkout, "images"));
 
     T Step<T>() where T : WorkflowStep =>
         (T)(_steps.TryGetValue(typeof(T), out var step) ? step : _steps[typeof(T)] = (T)Activator.CreateInstance(typeof(T), Workspace)!);
@@ -91,7 +95,7 @@ sealed partial class BuildScript
         Variables = string.IsNullOrEmpty(EnvFile) ? new Dictionary<string, string>() : VariablesFile.Read(EnvFile),
         DownloadMirrors = DownloadMirrors(),
         AllowUnfit = AllowUnfit,
-        Catalog = Distros.All,
+        Catalog = () => Distros.All,
         Tests = SelectedTests(),
         PackageVersion = string.IsNullOrEmpty(PackageVersion) ? null : CephBuildEnv.Sources.PackageVersion.Parse(PackageVersion),
         SourceOnly = SourceOnly,
@@ -103,7 +107,6 @@ sealed partial class BuildScript
         Memory = string.IsNullOrEmpty(Memory) ? null : JobCount.CheckedMemory(ByteSize.Parse(Memory, "--memory")),
         Timeout = string.IsNullOrEmpty(Timeout) ? null : Duration.Parse(Timeout, "--timeout"),
         CacheSize = string.IsNullOrEmpty(CcacheSize) ? null : CompilerCache.CheckedSize(ByteSize.Parse(CcacheSize, "--ccache-size")),
-        Engine = EndpointResolver.Parse(Engine),
         Rebuild = Rebuild,
         Fetch = Fetch,
         Pull = Pull,
@@ -113,6 +116,15 @@ sealed partial class BuildScript
     };
 
     bool IsPlanned(string target) => ExecutionPlan.Any(planned => planned.Name == target);
+
+    // The first question of a process takes its time: it is asked while everything else is looked at.
+    void AskEngineEarly()
+    {
+        var connection = Connection;
+        // What mends the engine may be what makes it answer.
+        if (IsPlanned(nameof(Build)) && !IsPlanned(nameof(MendHost)) && !Help && !Plan)
+            _ = connection.InfoAsync(_interruption.Token);
+    }
 
     // Targets that stand for others with certain parameters. What was given on the command line stays.
     void SetDefaultsOfTargets()
@@ -201,7 +213,7 @@ sealed partial class BuildScript
     {
         if (Repository != SampleRepository.Address || !IsPlanned(nameof(ReleaseImage)))
             return;
-        using var workspace = new Workspace(Options());
+        var workspace = new Workspace(Options(), Connection);
         new Preflight(workspace).CheckHost();
         if (workspace.NeedsRepository)
             _sample = SampleRepository.ServeAsync(Checkout, _interruption.Token).GetAwaiter().GetResult();
@@ -234,7 +246,7 @@ sealed partial class BuildScript
 
     void DisposeWorkspace()
     {
-        _workspace?.Dispose();
+        _connection?.Dispose();
         _sample?.Dispose();
         _interruption.Dispose();
     }

@@ -24,6 +24,7 @@ sealed partial class BuildScript : NukeBuild
 
     protected override void OnBuildInitialized()
     {
+        AskEngineEarly();
         SetDefaultsOfTargets();
         if (Help)
             return;

@@ -24,7 +24,7 @@ public sealed class SpaceNeeds
 
     private static readonly string[] CompiledFiles = ["*.cc", "*.cpp", "*.cxx", "*.c"];
 
-    private readonly List<(string Folder, long Bytes, string Purpose)> _needs = [];
+    private readonly List<Need> _needs = [];
 
     /// <summary>A source tree that is to be cloned.</summary>
     /// <param name="sources">Where.</param>
@@ -45,13 +45,13 @@ public sealed class SpaceNeeds
     }
 
     /// <summary>Anything else.</summary>
-    public void Add(string folder, long bytes, string purpose) => _needs.Add((folder, bytes, purpose));
+    public void Add(string folder, long bytes, string purpose) => _needs.Add(new(folder, bytes, purpose));
 
     /// <exception cref="UserException">A disk has less room than what is going to be written on it.</exception>
     public void Require()
     {
         var disks = _needs.Select(need => need with { Folder = Existing(need.Folder) })
-            .GroupBy(need => FileStatus.Of(Path.Combine(need.Folder, "."))?.Disk);
+            .GroupBy(need => $"{FileStatus.Of(Path.Combine(need.Folder, "."))?.Disk}");
         foreach (var disk in disks)
         {
             var folder = disk.First().Folder;
@@ -77,4 +77,6 @@ public sealed class SpaceNeeds
 
     // What is going to be made lies on the disk of what it is made in.
     private static string Existing(string folder) => Directory.Exists(folder) ? folder : Existing(Path.GetDirectoryName(folder) ?? "/");
+
+    private sealed record Need(string Folder, long Bytes, string Purpose);
 }

@@ -6,7 +6,7 @@ namespace CephBuildEnv.Environments;
 /// <summary>
 /// The name of a branch, tag or commit of the Ceph repository, safe to use in a path, an image tag and an argument list.
 /// </summary>
-public readonly partial record struct ReleaseName
+public sealed partial record ReleaseName
 {
     private ReleaseName(string value) => Value = value;
 

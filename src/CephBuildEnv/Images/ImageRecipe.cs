@@ -26,13 +26,7 @@ public sealed record ImageRecipe(
     private const int ShortHash = 16;
 
     /// <summary>Each input and the hash of its value.</summary>
-    public ImmutableSortedDictionary<string, string> Manifest { get; } = Context
-        .Select(file => (Name: file.Path, Value: Hash(file)))
-        .Concat(Arguments.Select(argument => (Name: $"argument {argument.Key}", Value: Hash(Encoding.UTF8.GetBytes(argument.Value)))))
-        .Append(("parent image", Hash(Encoding.UTF8.GetBytes(ParentId))))
-        .Append(("architecture", System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString()))
-        .Append(("format", FormatVersion))
-        .ToImmutableSortedDictionary(input => input.Item1, input => input.Item2, StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Manifest { get; } = HashesOf(Context, Arguments, ParentId);
 
     /// <summary>SHA-256 over all inputs, as hexadecimal digits.</summary>
     public string Inputs => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Manifest, ManifestJson.Default.ImmutableSortedDictionaryStringString)));
@@ -61,6 +55,20 @@ public sealed record ImageRecipe(
         .Add(Engines.Labels.Inputs, Inputs)
         .Add(Engines.Labels.Manifest, JsonSerializer.Serialize(Manifest, ManifestJson.Default.ImmutableSortedDictionaryStringString))
         .Add(Engines.Labels.Parent, ParentId));
+
+    private static ImmutableSortedDictionary<string, string> HashesOf(
+        ImmutableArray<ContextFile> context, ImmutableSortedDictionary<string, string> arguments, string parentId)
+    {
+        var hashes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var file in context)
+            hashes.Add(file.Path, Hash(file));
+        foreach (var (name, value) in arguments)
+            hashes.Add($"argument {name}", Hash(Encoding.UTF8.GetBytes(value)));
+        hashes.Add("parent image", Hash(Encoding.UTF8.GetBytes(parentId)));
+        hashes.Add("architecture", System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString());
+        hashes.Add("format", FormatVersion);
+        return hashes.ToImmutable();
+    }
 
     private static string Hash(ContextFile file)
     {

@@ -74,14 +74,22 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
         }
     }
 
-    private async Task<Dictionary<string, ImageState>> LoadAsync(CancellationToken cancellation) =>
-        (await engine().ListImagesAsync(ImageTags.Repository, cancellation))
-        .SelectMany(image => image.Tags.Select(tag => (tag, image)))
-        .OrderByDescending(pair => pair.tag.StartsWith("localhost/"))
-        .DistinctBy(pair => Shorten(pair.tag))
-        .ToDictionary(pair => Shorten(pair.tag), pair => pair.image, StringComparer.Ordinal);
-
     // podman puts a registry before every name: localhost where its own client made the image, Docker's where the API did.
     // What has both names is looked up as the former.
+    private async Task<Dictionary<string, ImageState>> LoadAsync(CancellationToken cancellation)
+    {
+        var images = new Dictionary<string, ImageState>(StringComparer.Ordinal);
+        foreach (var image in await engine().ListImagesAsync(ImageTags.Repository, cancellation))
+        {
+            foreach (var tag in image.Tags)
+            {
+                if (!images.TryAdd(Shorten(tag), image) && tag.StartsWith("localhost/"))
+                    images[Shorten(tag)] = image;
+            }
+        }
+
+        return images;
+    }
+
     private static string Shorten(string tag) => tag[Math.Max(0, tag.IndexOf($"{ImageTags.Repository}/", StringComparison.Ordinal))..];
 }

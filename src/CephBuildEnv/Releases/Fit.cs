@@ -32,13 +32,13 @@ public static class Fit
     }
 
     /// <exception cref="UserException">Something stands in the way.</exception>
-    public static void Require(CephTree tree, BuildEnvironment environment, bool systemBoost, IEnumerable<Distro> distros)
+    public static void Require(CephTree tree, BuildEnvironment environment, bool systemBoost, Func<IEnumerable<Distro>> distros)
     {
         var obstacles = string.Join("; ", Obstacles(tree, environment.Distro, systemBoost));
         if (obstacles.Length == 0)
             return;
         // One of which nothing is known cannot be recommended.
-        var fitting = distros.Where(distro => distro is { Gcc: not null, CMake: not null } && !Obstacles(tree, distro, systemBoost).Any()).Select(distro => distro.Name).ToList();
+        var fitting = distros().Where(distro => distro is { Gcc: not null, CMake: not null } && !Obstacles(tree, distro, systemBoost).Any()).Select(distro => distro.Name).ToList();
         throw new UserException(
             $"{environment.Release} cannot be built on {environment.Distro.Title}: {obstacles}; " +
             $"{(fitting.Count > 0 ? $"distros that fit: {string.Join(", ", fitting)}" : "no distro of this project fits")}; " +

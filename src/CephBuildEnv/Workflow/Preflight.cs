@@ -38,8 +38,12 @@ public sealed class Preflight(Workspace workspace)
     public void CheckFiles(IReadOnlySet<string> steps)
     {
         CheckHost();
+        if (steps.Contains(BaseImageStep.StepName))
+            RequireOne(workspace.Options.Distros, CheckBaseRecipe);
         if (steps.Contains(BuildPrepareStep.StepName))
             RequireOne(workspace.Options.Environments, CheckTree);
+        if (steps.Contains(ReleaseImageStep.StepName))
+            RequireOne(workspace.Options.Environments, CheckOptions);
     }
 
     /// <summary>Whether /ceph is as it should be and has room for what is going to be made; for a run that mends the engine first.</summary>
@@ -99,6 +103,21 @@ public sealed class Preflight(Workspace workspace)
         ];
         var images = await workspace.Images.AllAsync(cancellation);
         return workspace.Options.Rebuild || !tags.All(images.ContainsKey);
+    }
+
+    private void CheckBaseRecipe(Distro distro) =>
+        _ = new ImageRecipes(workspace.Layout).Base(distro, upstreamId: "", upstream: null, workspace.Options.BuildArguments);
+
+    private void CheckOptions(BuildEnvironment environment)
+    {
+        try
+        {
+            workspace.RequireWhatTheTreeTakes(environment);
+        }
+        catch (DamagedRepositoryException)
+        {
+            // The step mends it.
+        }
     }
 
     private void CheckTree(BuildEnvironment environment)

@@ -14,7 +14,7 @@ public sealed class ReleaseImageStep(Workspace workspace) : EnvironmentStep(Step
 
     protected override async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
-        RequireWhatTheTreeTakes(environment);
+        Workspace.RequireWhatTheTreeTakes(environment);
         var tag = ImageTags.Release(environment);
         if (await Workspace.Images.FindAsync(tag, cancellation) is null)
             return Decision.Need($"{tag} does not exist");
@@ -42,16 +42,10 @@ public sealed class ReleaseImageStep(Workspace workspace) : EnvironmentStep(Step
                 return (commit, Workspace.Store.MirrorOf(options.Repository).DependencyFilesOf(commit, environment.Distro.Family));
             },
             cancellation);
-        RequireWhatTheTreeTakes(environment);
+        // Before the image, which takes minutes, and before the options are remembered.
+        Workspace.RequireWhatTheTreeTakes(environment);
         Workspace.RememberOptions(environment);
         var parent = await Workspace.RequireImageAsync(ImageTags.Base(environment.Distro), BaseImageStep.StepName, cancellation);
         await Workspace.Images.EnsureAsync(_recipes.Release(environment, parent, files, commit, Workspace.BuildOptionsOf(environment)), cancellation);
-    }
-
-    // Before the image, which takes minutes, and before the options are remembered.
-    private void RequireWhatTheTreeTakes(BuildEnvironment environment)
-    {
-        Workspace.RequireFit(environment);
-        _ = Workspace.ConfigurationOf(environment);
     }
 }

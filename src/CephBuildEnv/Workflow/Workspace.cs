@@ -12,23 +12,22 @@ using CephBuildEnv.Text;
 namespace CephBuildEnv.Workflow;
 
 /// <summary>What all steps share, each made when it is first needed.</summary>
-public sealed class Workspace : IDisposable
+public sealed class Workspace
 {
-    private readonly Lazy<ContainerEngine> _engine;
-    private Task<EngineInfo>? _engineInfo;
+    private readonly EngineConnection _engine;
 
-    /// <summary>On this host: its /ceph, and the engine that there is when it is first needed.</summary>
-    public Workspace(WorkspaceOptions options)
-        : this(options, new(options.Checkout), () => new(new EndpointResolver().Resolve(options.Engine)))
+    /// <summary>On this host, with its /ceph.</summary>
+    public Workspace(WorkspaceOptions options, EngineConnection engine)
+        : this(options, new(options.Checkout), engine)
     {
     }
 
     /// <summary>On any other.</summary>
-    public Workspace(WorkspaceOptions options, HostLayout layout, Func<ContainerEngine> engine)
+    public Workspace(WorkspaceOptions options, HostLayout layout, EngineConnection engine)
     {
         Options = options;
         Layout = layout;
-        _engine = new(engine);
+        _engine = engine;
         Images = new(() => Engine, Layout, options.Rebuild, Progress.Line) { BeforeBuild = RequireSpaceForImageAsync };
         Git = new(options.Rewrites, Progress.Line);
         Store = new(Layout, Git);
@@ -38,7 +37,7 @@ public sealed class Workspace : IDisposable
 
     public HostLayout Layout { get; }
 
-    public IContainerEngine Engine => _engine.Value;
+    public IContainerEngine Engine => _engine.Engine;
 
     public ImageStore Images { get; }
 
@@ -54,12 +53,8 @@ public sealed class Workspace : IDisposable
 
     public SourceTree SourceTree(BuildEnvironment environment) => new(Layout, environment, Git, Store);
 
-    /// <summary>
-    /// What the engine says of itself, asked once. Docker takes long to answer, so whoever will need it asks early, and
-    /// waits for it late.
-    /// </summary>
-    public Task<EngineInfo> EngineInfoAsync(CancellationToken cancellation) =>
-        _engineInfo is { IsFaulted: false, IsCanceled: false } ? _engineInfo : _engineInfo = Engine.GetInfoAsync(cancellation);
+    /// <summary>What the engine says of itself, asked once.</summary>
+    public Task<EngineInfo> EngineInfoAsync(CancellationToken cancellation) => _engine.InfoAsync(cancellation);
 
     /// <summary>How many compilations a container may run at once.</summary>
     public async Task<JobCount> JobsAsync(CancellationToken cancellation)
@@ -118,6 +113,13 @@ public sealed class Workspace : IDisposable
             Fit.Require(tree, environment, BuildOptionsOf(environment).SystemBoostWanted == true, Options.Catalog);
     }
 
+    /// <exception cref="UserException">The distro lacks what the tree wants, or the tree does not take the options.</exception>
+    public void RequireWhatTheTreeTakes(BuildEnvironment environment)
+    {
+        RequireFit(environment);
+        _ = ConfigurationOf(environment);
+    }
+
     /// <summary>Something has to be fetched, or was asked to be.</summary>
     public bool NeedsRepository => Options.Fetch || Options.Branch is not null || Options.Environments.Any(IsIncomplete);
 
@@ -146,11 +148,5 @@ public sealed class Workspace : IDisposable
         var needs = new SpaceNeeds();
         needs.AddImage((await EngineInfoAsync(cancellation)).DataFolder);
         needs.Require();
-    }
-
-    public void Dispose()
-    {
-        if (_engine.IsValueCreated)
-            _engine.Value.Dispose();
     }
 }

@@ -1,6 +1,5 @@
 using CephBuildEnv.Clusters;
 using CephBuildEnv.Compilation;
-using CephBuildEnv.Engines;
 using CephBuildEnv.Environments;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Testing;
@@ -53,8 +52,8 @@ public sealed record WorkspaceOptions
     /// <summary>Go on where a distro is known not to have what a tree wants.</summary>
     public bool AllowUnfit { get; init; }
 
-    /// <summary>All that there are, for advice.</summary>
-    public IReadOnlyList<Distro> Catalog { get; init; } = [];
+    /// <summary>Finds all that there are, for advice.</summary>
+    public Func<IReadOnlyList<Distro>> Catalog { get; init; } = () => [];
 
     /// <summary>That Check runs.</summary>
     public TestSelection Tests { get; init; } = new();
@@ -90,9 +89,6 @@ public sealed record WorkspaceOptions
 
     /// <summary>Limit of a compiler cache; null leaves an existing one as it is.</summary>
     public ByteSize? CacheSize { get; init; }
-
-    /// <summary>docker or podman; null takes whichever there is.</summary>
-    public EngineKind? Engine { get; init; }
 
     /// <summary>Build images again that are up to date.</summary>
     public bool Rebuild { get; init; }

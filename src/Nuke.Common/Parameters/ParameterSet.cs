@@ -54,23 +54,23 @@ internal sealed class ParameterSet
     }
 
     /// <summary>Each option with its values. What stands before the first one are targets.</summary>
-    private static List<(string Option, List<string> Values)> Parse(IEnumerable<string> arguments)
+    private static List<Option> Parse(IEnumerable<string> arguments)
     {
-        var options = new List<(string Option, List<string> Values)> { ("--target", []) };
+        var options = new List<Option> { new("--target", []) };
         foreach (var argument in arguments)
         {
             var parts = (argument == "-h" ? "--help" : argument).Split('=', 2);
             if (argument.StartsWith('-'))
-                options.Add((parts[0], [.. parts.Skip(1)]));
+                options.Add(new(parts[0], [.. parts.Skip(1)]));
             else
                 options[^1].Values.Add(argument);
         }
         return options[0].Values.Count > 0 ? options : options[1..];
     }
 
-    private void TakeCommandLine(List<(string Option, List<string> Values)> options)
+    private void TakeCommandLine(List<Option> options)
     {
-        foreach (var group in options.GroupBy(x => Find(x.Option) ?? throw Unknown(x.Option)))
+        foreach (var group in options.GroupBy(x => Find(x.Name) ?? throw Unknown(x.Name)))
         {
             var parameter = group.Key;
             var values = group.SelectMany(x => x.Values.Count == 0 && parameter.IsSwitch ? ["true"] : x.Values).ToList();
@@ -143,4 +143,6 @@ internal sealed class ParameterSet
         var suggestion = Names.DidYouMean(typed, All.Where(x => x.IsListed).Select(x => x.Option).Order(StringComparer.Ordinal));
         return new StartException($"Unknown parameter '{typed}'.{(suggestion.Length > 0 ? suggestion : " --help lists those that exist.")}");
     }
+
+    private sealed record Option(string Name, List<string> Values);
 }

@@ -11,7 +11,7 @@ public sealed class RunLogsTests : IDisposable
     private readonly Workspace _workspace;
 
     public RunLogsTests() => _workspace = new(
-        new() { Checkout = Checkout.Root, Repository = RepositoryUrl.Parse(RepositoryUrl.Ceph) }, _host.Layout, () => throw new InvalidOperationException("no log needs an engine"));
+        new() { Checkout = Checkout.Root, Repository = RepositoryUrl.Parse(RepositoryUrl.Ceph) }, _host.Layout, new(() => throw new InvalidOperationException("no log needs an engine")));
 
     [Theory]
     [InlineData(null)]
@@ -22,9 +22,5 @@ public sealed class RunLogsTests : IDisposable
             .Message.ShouldStartWith("nothing has run yet");
     }
 
-    public void Dispose()
-    {
-        _workspace.Dispose();
-        _host.Dispose();
-    }
+    public void Dispose() => _host.Dispose();
 }

@@ -77,7 +77,7 @@ public sealed class FitTests
     public void The_refusal_names_distros_that_fit_as_far_as_that_is_known()
     {
         var refused = Should.Throw<UserException>(() => Fit.Require(
-            Ancient, new(New, ReleaseName.Parse("luminous")), systemBoost: false, [Old, New, Old with { Name = "unknown-3", CMake = null }]));
+            Ancient, new(New, ReleaseName.Parse("luminous")), systemBoost: false, () => [Old, New, Old with { Name = "unknown-3", CMake = null }]));
 
         refused.Message.ShouldBe(
             "luminous cannot be built on New 2: it wants Python 2, and new-2 cannot build with it any more; distros that fit: old-1; " +

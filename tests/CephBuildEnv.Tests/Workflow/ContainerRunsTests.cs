@@ -14,6 +14,7 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
     private readonly SourceWorld _world = new(sample.Url);
     private readonly JumpingClock _clock = new();
     private FakeEngine _fake = null!;
+    private EngineConnection _engine = null!;
     private Workspace _workspace = null!;
 
     private RunHistory History => new(_world.Host.Layout, TestHost.Environment());
@@ -24,8 +25,8 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
         await _world.CloneAsync();
         _fake = new(_world.Host.Temp.At("engine.sock"), "docker-20.10");
         var options = new WorkspaceOptions { Checkout = Checkout.Root, Repository = sample.Url, Clock = _clock, Jobs = 1 };
-        _workspace = new(
-            options, _world.Host.Layout, () => new(new EngineEndpoint(EngineKind.Docker, new($"unix://{_fake.Socket}"), "the test says so")));
+        _engine = new(() => new(new EngineEndpoint(EngineKind.Docker, new($"unix://{_fake.Socket}"), "the test says so")));
+        _workspace = new(options, _world.Host.Layout, _engine);
         _fake.On("GET", "/info", 200, "info.json")
             .OnText("GET", "/images/json", 200, $$"""[{"Id":"sha256:1","RepoTags":["{{Image}}"]}]""")
             .On("GET", $"/containers/{Container}/json", 404, "container-missing.json")
@@ -39,7 +40,7 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _workspace.Dispose();
+        _engine.Dispose();
         await _fake.DisposeAsync();
         _world.Dispose();
     }
@@ -64,7 +65,7 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
     [Fact(Timeout = 60_000)]
     public async Task A_limit_of_time_is_not_reached_because_the_clock_was_set()
     {
-        var limited = new Workspace(_workspace.Options with { Timeout = TimeSpan.FromHours(1) }, _world.Host.Layout, () => (ContainerEngine)_workspace.Engine);
+        var limited = new Workspace(_workspace.Options with { Timeout = TimeSpan.FromHours(1) }, _world.Host.Layout, _engine);
 
         (await RunAsync(TimeSpan.FromDays(30), limited)).Outcome.ShouldBe(RunOutcome.Failed);
     }

@@ -17,7 +17,7 @@ public sealed class WorkflowRunTests : IDisposable
         Checkout = Checkout.Root,
         Repository = RepositoryUrl.Parse("https://sample.invalid/ceph.git"),
         CacheSize = ByteSize.FromGibibytes(1),
-    });
+    }, EngineConnection.To(null));
 
     private readonly List<string> _logged = [];
     private readonly ILogger _before = Log.Logger;
@@ -34,7 +34,6 @@ public sealed class WorkflowRunTests : IDisposable
     {
         Log.Logger = _before;
         _logger.Dispose();
-        _workspace.Dispose();
     }
 
     [Fact]
