@@ -27,7 +27,8 @@ public sealed class TreeOptionTests(PrivateHost host) : EngineTest(host)
         Checkout.Build($"Build {Sample} --build-target crushtool").ShouldSucceed().Errors.ShouldContain("nothing was compiled");
         Checkout.Build("Status").Output.ShouldContain(
             "debian-12-quickstart is built with --without TESTS --cmake-arg=-DCMAKE_BUILD_TYPE=MinSizeRel --cxx-flag=-DTYPED_BY_A_TEST");
-        Checkout.Build($"Build {Sample} --with TEST").Errors.ShouldContain("--with: this tree has no switch WITH_TEST; did you mean 'TESTS'?");
+        foreach (var plan in new[] { "", " --plan" })
+            Checkout.Build($"Build {Sample} --with TEST{plan}").ShouldBeRefused("--with: this tree has no switch WITH_TEST; did you mean 'TESTS'?");
 
         var forgotten = Checkout.Build($"Build {Sample} --reset-options").ShouldSucceed();
         forgotten.Errors.ShouldContain("configured otherwise: 'C++ flags: -DTYPED_BY_A_TEST', now without");

@@ -1,0 +1,38 @@
+using CephBuildEnv.Engines;
+
+namespace CephBuildEnv.Tests.Engines;
+
+/// <summary>What the engine says of itself, for all who need it.</summary>
+public sealed class EngineConnectionTests() : EngineTest(EngineKind.Docker)
+{
+    [Fact(Timeout = 30_000)]
+    public async Task It_is_asked_once()
+    {
+        Fake.On("GET", "/info", 200, "info.json");
+        using var connection = new EngineConnection(() => Engine);
+
+        var early = connection.InfoAsync(TestHost.Token);
+        var late = await connection.InfoAsync(TestHost.Token);
+
+        (await early).ShouldBeSameAs(late);
+        Asked.ShouldBe(["GET /info"]);
+    }
+
+    // It may have been started meanwhile.
+    [Fact(Timeout = 30_000)]
+    public async Task It_is_asked_again_where_it_did_not_answer()
+    {
+        Fake.OnText("GET", "/info", 500, """{"message":"not now"}""");
+        using var connection = new EngineConnection(() => Engine);
+        await Should.ThrowAsync<UserException>(() => connection.InfoAsync(TestHost.Token));
+        Fake.On("GET", "/info", 200, "info.json");
+
+        (await connection.InfoAsync(TestHost.Token)).Processors.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void What_asks_nothing_looks_for_no_engine()
+    {
+        using var connection = new EngineConnection(() => throw new InvalidOperationException("nobody needs an engine"));
+    }
+}
