@@ -123,7 +123,7 @@ sealed partial class BuildScript
         var connection = Connection;
         // What mends the engine may be what makes it answer.
         if (IsPlanned(nameof(Build)) && !IsPlanned(nameof(MendHost)) && !Help && !Plan)
-            _ = connection.InfoAsync(_interruption.Token);
+            connection.AskEarly(_interruption.Token);
     }
 
     // Targets that stand for others with certain parameters. What was given on the command line stays.

@@ -1,11 +1,14 @@
+using CephBuildEnv.Images;
+
 namespace CephBuildEnv.Engines;
 
-/// <summary>The engine that an invocation works with, and what it says of itself.</summary>
+/// <summary>The engine that an invocation works with, and what it says of itself and of our images.</summary>
 /// <param name="connect">Finds it, once, when it is first needed.</param>
 public sealed class EngineConnection(Func<ContainerEngine> connect) : IDisposable
 {
     private readonly Lazy<ContainerEngine> _engine = new(connect);
     private Task<EngineInfo>? _info;
+    private Task<IReadOnlyList<ImageState>>? _images;
 
     /// <param name="kind">Null for whichever there is.</param>
     public static EngineConnection To(EngineKind? kind) => new(() => new(new EndpointResolver().Resolve(kind)));
@@ -13,9 +16,26 @@ public sealed class EngineConnection(Func<ContainerEngine> connect) : IDisposabl
     public IContainerEngine Engine => _engine.Value;
 
     /// <summary>
-    /// What the engine says of itself, asked once. Docker takes long to answer, and the first question of a process longer, so
-    /// whoever will need it asks early, and waits for it late.
+    /// For whoever is going to need both answers: asks, and does not wait. The first question of a process takes longer than the
+    /// engine to answer, so it is the one whose answer is needed first.
     /// </summary>
+    public void AskEarly(CancellationToken cancellation)
+    {
+        var images = _images = Task.Run(() => Engine.ListImagesAsync(ImageTags.Repository, cancellation), cancellation);
+        _info = Task.Run(
+            async () =>
+            {
+                await images;
+                return await Engine.GetInfoAsync(cancellation);
+            },
+            cancellation);
+    }
+
+    /// <summary>Our images as they are now; as they were when they were asked for early, where nobody has had that answer.</summary>
+    public Task<IReadOnlyList<ImageState>> ImagesAsync(CancellationToken cancellation) =>
+        Interlocked.Exchange(ref _images, null) ?? Engine.ListImagesAsync(ImageTags.Repository, cancellation);
+
+    /// <summary>What the engine says of itself, asked once.</summary>
     public Task<EngineInfo> InfoAsync(CancellationToken cancellation) => _info is { IsFaulted: false, IsCanceled: false }
         ? _info
         : _info = Task.Run(() => Engine.GetInfoAsync(cancellation), cancellation);

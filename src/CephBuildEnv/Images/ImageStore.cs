@@ -6,11 +6,11 @@ using CephBuildEnv.Locking;
 namespace CephBuildEnv.Images;
 
 /// <summary>Our images as the engine has them, asked for once and kept until one is built. Several may be built at once.</summary>
-/// <param name="engine">Where they are; not connected to before it is needed.</param>
+/// <param name="connection">To where they are; not made before it is needed.</param>
 /// <param name="layout">Where the locks are.</param>
 /// <param name="rebuild">Build again what is up to date, once per process.</param>
 /// <param name="onLine">Gets what the builder says.</param>
-public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout, bool rebuild, Action<string> onLine)
+public sealed class ImageStore(EngineConnection connection, HostLayout layout, bool rebuild, Action<string> onLine)
 {
     private readonly ConcurrentDictionary<string, bool> _built = [];
     private Task<Dictionary<string, ImageState>>? _images;
@@ -58,12 +58,12 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
         using var log = new ImageLog(layout, recipe.Tag);
         try
         {
-            await engine().BuildImageAsync(recipe.ToBuild(rebuild ? $"{TimeProvider.System.GetUtcNow():O}" : null), OnLine, cancellation);
+            await connection.Engine.BuildImageAsync(recipe.ToBuild(rebuild ? $"{TimeProvider.System.GetUtcNow():O}" : null), OnLine, cancellation);
         }
         catch (ImageBuildException e)
         {
             // An engine that is gone is the cause, and says what to type.
-            await engine().GetInfoAsync(cancellation);
+            await connection.Engine.GetInfoAsync(cancellation);
             throw e.WithLog(log.Path);
         }
 
@@ -79,7 +79,7 @@ public sealed class ImageStore(Func<IContainerEngine> engine, HostLayout layout,
     private async Task<Dictionary<string, ImageState>> LoadAsync(CancellationToken cancellation)
     {
         var images = new Dictionary<string, ImageState>(StringComparer.Ordinal);
-        foreach (var image in await engine().ListImagesAsync(ImageTags.Repository, cancellation))
+        foreach (var image in await connection.ImagesAsync(cancellation))
         {
             foreach (var tag in image.Tags)
             {

@@ -28,7 +28,7 @@ public sealed class Workspace
         Options = options;
         Layout = layout;
         _engine = engine;
-        Images = new(() => Engine, Layout, options.Rebuild, Progress.Line) { BeforeBuild = RequireSpaceForImageAsync };
+        Images = new(engine, Layout, options.Rebuild, Progress.Line) { BeforeBuild = RequireSpaceForImageAsync };
         Git = new(options.Rewrites, Progress.Line);
         Store = new(Layout, Git);
     }

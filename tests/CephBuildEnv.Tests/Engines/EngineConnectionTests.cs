@@ -18,6 +18,21 @@ public sealed class EngineConnectionTests() : EngineTest(EngineKind.Docker)
         Asked.ShouldBe(["GET /info"]);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Asked_early_it_says_first_what_is_needed_first()
+    {
+        Fake.On("GET", "/info", 200, "info.json").OnText("GET", "/images/json", 200, "[]");
+        using var connection = new EngineConnection(() => Engine);
+
+        connection.AskEarly(TestHost.Token);
+        (await connection.ImagesAsync(TestHost.Token)).ShouldBeEmpty();
+        await connection.InfoAsync(TestHost.Token);
+
+        Asked.Select(request => request.Split('?')[0]).ShouldBe(["GET /images/json", "GET /info"]);
+        await connection.ImagesAsync(TestHost.Token);
+        Asked.Last().ShouldStartWith("GET /images/json");
+    }
+
     // It may have been started meanwhile.
     [Fact(Timeout = 30_000)]
     public async Task It_is_asked_again_where_it_did_not_answer()
