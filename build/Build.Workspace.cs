@@ -61,7 +61,7 @@ sealed partial class BuildScript
     WorkflowRun? _workflow;
     SampleRepository? _sample;
 
-    EngineConnection Connection => _connection ??= EngineConnection.To(EndpointResolver.Parse(Engine));
+    EngineConnection Connection => _connection ??= ConnectionTo(EndpointResolver.Parse(Engine));
 
     Workspace Workspace => _workspace ??= new(Options(), Connection);
 
@@ -70,6 +70,8 @@ sealed partial class BuildScript
     static string Checkout => RootDirectory.ToString();
 
     DistroCatalog Distros => _distros ??= new(Path.Combine(Checkout, "images"));
+
+    static EngineConnection ConnectionTo(EngineKind? kind) => new(ImageTags.Repository, () => new(new EndpointResolver().Resolve(kind)));
 
     T Step<T>() where T : WorkflowStep =>
         (T)(_steps.TryGetValue(typeof(T), out var step) ? step : _steps[typeof(T)] = (T)Activator.CreateInstance(typeof(T), Workspace)!);

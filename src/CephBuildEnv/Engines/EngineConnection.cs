@@ -1,17 +1,13 @@
-using CephBuildEnv.Images;
-
 namespace CephBuildEnv.Engines;
 
 /// <summary>The engine that an invocation works with, and what it says of itself and of our images.</summary>
+/// <param name="repository">That our images are in.</param>
 /// <param name="connect">Finds it, once, when it is first needed.</param>
-public sealed class EngineConnection(Func<ContainerEngine> connect) : IDisposable
+public sealed class EngineConnection(string repository, Func<ContainerEngine> connect) : IDisposable
 {
     private readonly Lazy<ContainerEngine> _engine = new(connect);
     private Task<EngineInfo>? _info;
     private Task<IReadOnlyList<ImageState>>? _images;
-
-    /// <param name="kind">Null for whichever there is.</param>
-    public static EngineConnection To(EngineKind? kind) => new(() => new(new EndpointResolver().Resolve(kind)));
 
     public IContainerEngine Engine => _engine.Value;
 
@@ -21,7 +17,7 @@ public sealed class EngineConnection(Func<ContainerEngine> connect) : IDisposabl
     /// </summary>
     public void AskEarly(CancellationToken cancellation)
     {
-        var images = _images = Task.Run(() => Engine.ListImagesAsync(ImageTags.Repository, cancellation), cancellation);
+        var images = _images = Task.Run(() => Engine.ListImagesAsync(repository, cancellation), cancellation);
         _info = Task.Run(
             async () =>
             {
@@ -33,7 +29,7 @@ public sealed class EngineConnection(Func<ContainerEngine> connect) : IDisposabl
 
     /// <summary>Our images as they are now; as they were when they were asked for early, where nobody has had that answer.</summary>
     public Task<IReadOnlyList<ImageState>> ImagesAsync(CancellationToken cancellation) =>
-        Interlocked.Exchange(ref _images, null) ?? Engine.ListImagesAsync(ImageTags.Repository, cancellation);
+        Interlocked.Exchange(ref _images, null) ?? Engine.ListImagesAsync(repository, cancellation);
 
     /// <summary>What the engine says of itself, asked once.</summary>
     public Task<EngineInfo> InfoAsync(CancellationToken cancellation) => _info is { IsFaulted: false, IsCanceled: false }

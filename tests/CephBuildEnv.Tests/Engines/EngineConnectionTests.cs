@@ -9,7 +9,7 @@ public sealed class EngineConnectionTests() : EngineTest(EngineKind.Docker)
     public async Task It_is_asked_once()
     {
         Fake.On("GET", "/info", 200, "info.json");
-        using var connection = new EngineConnection(() => Engine);
+        using var connection = new EngineConnection("ceph-build-env", () => Engine);
 
         var early = connection.InfoAsync(TestHost.Token);
         var late = await connection.InfoAsync(TestHost.Token);
@@ -22,7 +22,7 @@ public sealed class EngineConnectionTests() : EngineTest(EngineKind.Docker)
     public async Task Asked_early_it_says_first_what_is_needed_first()
     {
         Fake.On("GET", "/info", 200, "info.json").OnText("GET", "/images/json", 200, "[]");
-        using var connection = new EngineConnection(() => Engine);
+        using var connection = new EngineConnection("ceph-build-env", () => Engine);
 
         connection.AskEarly(TestHost.Token);
         (await connection.ImagesAsync(TestHost.Token)).ShouldBeEmpty();
@@ -38,7 +38,7 @@ public sealed class EngineConnectionTests() : EngineTest(EngineKind.Docker)
     public async Task It_is_asked_again_where_it_did_not_answer()
     {
         Fake.OnText("GET", "/info", 500, """{"message":"not now"}""");
-        using var connection = new EngineConnection(() => Engine);
+        using var connection = new EngineConnection("ceph-build-env", () => Engine);
         await Should.ThrowAsync<UserException>(() => connection.InfoAsync(TestHost.Token));
         Fake.On("GET", "/info", 200, "info.json");
 
@@ -48,6 +48,6 @@ public sealed class EngineConnectionTests() : EngineTest(EngineKind.Docker)
     [Fact]
     public void What_asks_nothing_looks_for_no_engine()
     {
-        using var connection = new EngineConnection(() => throw new InvalidOperationException("nobody needs an engine"));
+        using var connection = new EngineConnection("ceph-build-env", () => throw new InvalidOperationException("nobody needs an engine"));
     }
 }

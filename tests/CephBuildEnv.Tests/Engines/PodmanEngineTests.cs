@@ -87,5 +87,5 @@ public sealed class PodmanEngineTests() : EngineTest(EngineKind.Podman)
             .Message.ShouldStartWith("the engine refused (500): container create: creating container storage: the container name \"rec-1\" is already in use");
     }
 
-    private ImageStore Images() => new(new(() => Engine), new HostLayout(Checkout.Root, Temp.Path), rebuild: false, _ => { });
+    private ImageStore Images() => new(new(ImageTags.Repository, () => Engine), new HostLayout(Checkout.Root, Temp.Path), rebuild: false, _ => { });
 }

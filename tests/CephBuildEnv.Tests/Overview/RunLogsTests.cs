@@ -1,3 +1,4 @@
+using CephBuildEnv.Images;
 using CephBuildEnv.Overview;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Workflow;
@@ -11,7 +12,7 @@ public sealed class RunLogsTests : IDisposable
     private readonly Workspace _workspace;
 
     public RunLogsTests() => _workspace = new(
-        new() { Checkout = Checkout.Root, Repository = RepositoryUrl.Parse(RepositoryUrl.Ceph) }, _host.Layout, new(() => throw new InvalidOperationException("no log needs an engine")));
+        new() { Checkout = Checkout.Root, Repository = RepositoryUrl.Parse(RepositoryUrl.Ceph) }, _host.Layout, new(ImageTags.Repository, () => throw new InvalidOperationException("no log needs an engine")));
 
     [Theory]
     [InlineData(null)]

@@ -1,4 +1,5 @@
 using CephBuildEnv.Engines;
+using CephBuildEnv.Images;
 using CephBuildEnv.Runs;
 using CephBuildEnv.Workflow;
 
@@ -25,7 +26,7 @@ public sealed class ContainerRunsTests(SampleServer sample) : IAsyncLifetime
         await _world.CloneAsync();
         _fake = new(_world.Host.Temp.At("engine.sock"), "docker-20.10");
         var options = new WorkspaceOptions { Checkout = Checkout.Root, Repository = sample.Url, Clock = _clock, Jobs = 1 };
-        _engine = new(() => new(new EngineEndpoint(EngineKind.Docker, new($"unix://{_fake.Socket}"), "the test says so")));
+        _engine = new(ImageTags.Repository, () => new(new EngineEndpoint(EngineKind.Docker, new($"unix://{_fake.Socket}"), "the test says so")));
         _workspace = new(options, _world.Host.Layout, _engine);
         _fake.On("GET", "/info", 200, "info.json")
             .OnText("GET", "/images/json", 200, $$"""[{"Id":"sha256:1","RepoTags":["{{Image}}"]}]""")

@@ -1,4 +1,5 @@
 using CephBuildEnv.Engines;
+using CephBuildEnv.Images;
 using CephBuildEnv.Sources;
 using CephBuildEnv.Text;
 using CephBuildEnv.Workflow;
@@ -17,7 +18,7 @@ public sealed class WorkflowRunTests : IDisposable
         Checkout = Checkout.Root,
         Repository = RepositoryUrl.Parse("https://sample.invalid/ceph.git"),
         CacheSize = ByteSize.FromGibibytes(1),
-    }, EngineConnection.To(null));
+    }, new(ImageTags.Repository, () => throw new InvalidOperationException("no step needs an engine")));
 
     private readonly List<string> _logged = [];
     private readonly ILogger _before = Log.Logger;
