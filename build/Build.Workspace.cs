@@ -124,8 +124,12 @@ sealed partial class BuildScript
     {
         var connection = Connection;
         // What mends the engine may be what makes it answer.
-        if (IsPlanned(nameof(Build)) && !IsPlanned(nameof(MendHost)) && !Help && !Plan)
-            connection.AskEarly(_interruption.Token);
+        if (Help || Plan || IsPlanned(nameof(MendHost)))
+            return;
+        if (new[] { nameof(Build), nameof(ListDistros), nameof(Status) }.Any(IsPlanned))
+            connection.AskForImages(_interruption.Token);
+        if (IsPlanned(nameof(Build)))
+            connection.AskForInfo(_interruption.Token);
     }
 
     // Targets that stand for others with certain parameters. What was given on the command line stays.

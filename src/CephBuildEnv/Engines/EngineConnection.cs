@@ -11,17 +11,18 @@ public sealed class EngineConnection(string repository, Func<ContainerEngine> co
 
     public IContainerEngine Engine => _engine.Value;
 
-    /// <summary>
-    /// For whoever is going to need both answers: asks, and does not wait. The first question of a process takes longer than the
-    /// engine to answer, so it is the one whose answer is needed first.
-    /// </summary>
-    public void AskEarly(CancellationToken cancellation)
+    /// <summary>For whoever will need them: asks, and does not wait. The first question of a process takes longer than the engine to answer it.</summary>
+    public void AskForImages(CancellationToken cancellation) =>
+        _images = Task.Run(() => Engine.ListImagesAsync(repository, cancellation), cancellation);
+
+    /// <summary>The same of itself, once our images are answered where they were asked for: those are waited for first.</summary>
+    public void AskForInfo(CancellationToken cancellation)
     {
-        var images = _images = Task.Run(() => Engine.ListImagesAsync(repository, cancellation), cancellation);
+        var before = _images ?? Task.CompletedTask;
         _info = Task.Run(
             async () =>
             {
-                await images;
+                await before;
                 return await Engine.GetInfoAsync(cancellation);
             },
             cancellation);

@@ -24,7 +24,8 @@ public sealed class EngineConnectionTests() : EngineTest(EngineKind.Docker)
         Fake.On("GET", "/info", 200, "info.json").OnText("GET", "/images/json", 200, "[]");
         using var connection = new EngineConnection("ceph-build-env", () => Engine);
 
-        connection.AskEarly(TestHost.Token);
+        connection.AskForImages(TestHost.Token);
+        connection.AskForInfo(TestHost.Token);
         (await connection.ImagesAsync(TestHost.Token)).ShouldBeEmpty();
         await connection.InfoAsync(TestHost.Token);
 
