@@ -122,6 +122,7 @@ sealed partial class BuildScript
     // The first question of a process takes its time: it is asked while everything else is looked at.
     void AskEngineEarly()
     {
+        // An --engine that is none is refused here, whatever is planned.
         var connection = Connection;
         // What mends the engine may be what makes it answer.
         if (Help || Plan || IsPlanned(nameof(MendHost)))

@@ -105,6 +105,7 @@ public sealed class Preflight(Workspace workspace)
         return workspace.Options.Rebuild || !tags.All(images.ContainsKey);
     }
 
+    // The Dockerfile may lack an argument that was given, or cannot be read.
     private void CheckBaseRecipe(Distro distro) =>
         _ = new ImageRecipes(workspace.Layout).Base(distro, upstreamId: "", upstream: null, workspace.Options.BuildArguments);
 
