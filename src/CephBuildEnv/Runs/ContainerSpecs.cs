@@ -27,12 +27,18 @@ public sealed class ContainerSpecs(HostLayout layout)
     /// <summary>The same container, which may write in one more folder below /ceph.</summary>
     public ContainerSpec Writing(ContainerSpec spec, string folder) => spec with { Mounts = [.. spec.Mounts, new(folder, Inside(folder))] };
 
+    /// <summary>The same container, of a run, which it reports to.</summary>
+    public ContainerSpec Of(RunFolder run, ContainerSpec spec) => Writing(spec, run.Reports) with
+    {
+        Labels = spec.Labels.Add(Labels.Run, run.Name),
+        Environment = spec.Environment.SetItem("CEPH_RUN_DIR", run.Reports),
+    };
+
     /// <param name="environment">Whose.</param>
     /// <param name="verb">What it does.</param>
     /// <param name="image">It runs.</param>
     /// <param name="script">In <c>bin/</c>.</param>
     /// <param name="arguments">Of the script.</param>
-    /// <param name="run">Where it reports.</param>
     /// <param name="jobs">It may run at once.</param>
     /// <param name="dependencies">Hash of the tree's dependency files.</param>
     public ContainerSpec Create(
@@ -41,11 +47,10 @@ public sealed class ContainerSpecs(HostLayout layout)
         string image,
         string script,
         IEnumerable<string> arguments,
-        RunFolder run,
         JobCount jobs,
         string dependencies)
     {
-        var common = Common(environment, image, jobs, [run.Reports]);
+        var common = Common(environment, image, jobs);
         return common with
         {
             Name = Name(environment, verb),
@@ -56,11 +61,8 @@ public sealed class ContainerSpecs(HostLayout layout)
                 .Add(Labels.Distro, environment.Distro.Name)
                 .Add(Labels.Release, environment.Release.Value)
                 .Add(Labels.Verb, verb)
-                .Add(Labels.Run, run.Name)
                 .Add(Labels.Checkout, layout.Checkout),
-            Environment = common.Environment
-                .Add("CEPH_RUN_DIR", run.Reports)
-                .Add("CEPH_DEPENDENCIES", dependencies),
+            Environment = common.Environment.Add("CEPH_DEPENDENCIES", dependencies),
         };
     }
 
@@ -68,15 +70,15 @@ public sealed class ContainerSpecs(HostLayout layout)
     /// <param name="environment">Whose.</param>
     /// <param name="image">It runs.</param>
     /// <param name="jobs">That are meant to run in it at once.</param>
-    public ContainerSpec ForEditor(BuildEnvironment environment, string image, JobCount jobs) => Common(environment, image, jobs, []);
+    public ContainerSpec ForEditor(BuildEnvironment environment, string image, JobCount jobs) => Common(environment, image, jobs);
 
-    private ContainerSpec Common(BuildEnvironment environment, string image, JobCount jobs, IEnumerable<string> writable)
+    private ContainerSpec Common(BuildEnvironment environment, string image, JobCount jobs)
     {
         var owner = HostUser.OwnerOf(layout.Root) ?? (HostUser.Id, HostUser.GroupId);
         return new("", image)
         {
             Hostname = "ceph-build",
-            Mounts = Mounts([layout.Source(environment), layout.Cache(environment), .. writable]),
+            Mounts = Mounts([layout.Source(environment), layout.Cache(environment)]),
             Environment = ImmutableSortedDictionary<string, string>.Empty
                 .Add("CEPH_DISTRO", environment.Distro.Name)
                 .Add("CEPH_RELEASE", environment.Release.Value)

@@ -19,6 +19,8 @@ public sealed class RunFolder(string folder) : IDisposable
 
     private const string TreeLock = "tree.lock";
 
+    private const string InputsFile = "inputs";
+
     private FileStream? _watch;
 
     public string Folder { get; } = folder;
@@ -28,6 +30,9 @@ public sealed class RunFolder(string folder) : IDisposable
 
     /// <summary>Runs of an environment are numbered in the order in which they begin: a clock may be set back.</summary>
     public int Number => int.Parse(Name.Split('-')[0], CultureInfo.InvariantCulture);
+
+    /// <summary>What ran.</summary>
+    public string Verb => Name[(Name.IndexOf('-') + 1)..];
 
     /// <summary>Where the scripts report: of all this, the only part that the container can write.</summary>
     public string Reports => Path.Combine(Folder, "reports");
@@ -47,6 +52,9 @@ public sealed class RunFolder(string folder) : IDisposable
 
     /// <summary>The build tool had nothing to do, and says so; make does not.</summary>
     public bool NothingWasDone => File.Exists(Path.Combine(Reports, "nothing-was-done"));
+
+    /// <summary>Of a build that found nothing to do: what it found that with, as one word; null of any other.</summary>
+    public string? Inputs => HostFiles.ReadSmall(Path.Combine(Folder, InputsFile));
 
     /// <summary>What the compiler cache took when the run began, in bytes; null when it is not known.</summary>
     public long? CacheSizeBefore => ReadReport("ccache-before.txt") is { } before ? CacheStatistics.Parse(before).Size : null;
@@ -100,6 +108,9 @@ public sealed class RunFolder(string folder) : IDisposable
 
     /// <summary>Replaces the record in one step: a reader sees the old one or the new one.</summary>
     public void Write(RunRecord record) => HostFiles.Replace(RecordPath, record.ToJson());
+
+    /// <summary>Keeps the inputs of a build that found nothing to do.</summary>
+    public void WriteInputs(string inputs) => HostFiles.Replace(Path.Combine(Folder, InputsFile), inputs);
 
     /// <summary>Writes down what a reader of the record finds out: that it is lost. One without a record may be about to begin.</summary>
     public void RecordLoss()

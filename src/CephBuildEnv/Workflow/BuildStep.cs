@@ -16,17 +16,17 @@ public sealed class BuildStep(Workspace workspace) : EnvironmentStep(StepName, w
 
     private const string Script = "build-git.sh";
 
-    protected override Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation) => Task.FromResult(Decide(environment));
-
-    private Decision Decide(BuildEnvironment environment)
+    protected override async Task<Decision> DecideAsync(BuildEnvironment environment, CancellationToken cancellation)
     {
         var wanted = Workspace.Options.BuildTargets is { Count: > 0 } targets ? $" for {string.Join(' ', targets)}" : "";
         var configuration = Workspace.ConfigurationOf(environment);
         if (!Directory.Exists(Workspace.Layout.BuildDirectory(environment)))
             return Decision.Need([$"{Workspace.Layout.BuildDirectory(environment)} does not exist: configure and compile{wanted}", .. configuration?.Reasons ?? []]);
         var differences = configuration?.DifferencesFrom(HostFiles.ReadSmall(Workspace.Layout.ConfigurationStamp(environment)) ?? "").ToList() ?? [];
-        return differences.Count > 0
-            ? Decision.Need([.. differences, .. configuration!.Reasons])
+        if (differences.Count > 0)
+            return Decision.Need([.. differences, .. configuration!.Reasons]);
+        return !IsPending(BuildPrepareStep.StepName, environment.Key) && await new BuildInputs(Workspace, environment).SameAsync(Request(environment), cancellation) is { } last
+            ? Decision.UpToDate($"nothing is to be compiled{wanted}: tree, build folder, image and options are what they were when {last.Name} found nothing to do")
             : Decision.Need([$"the build tool finds out which files have to be compiled{wanted}"]);
     }
 
@@ -44,7 +44,12 @@ public sealed class BuildStep(Workspace workspace) : EnvironmentStep(StepName, w
         var cache = new CompilerCache(Workspace.Layout, environment);
         if (HostUser.OwnerOf(Workspace.Layout.Root) is { } owner && cache.Obstacle(owner.User) is { } obstacle)
             Log.Warning("{Environment:l}: the compiler cache keeps nothing: {Obstacle:l}", environment.Key, obstacle);
-        var record = await RunAsync(Request(environment), cancellation);
+        string? inputs = null;
+        var request = Request(environment);
+        var record = await RunAsync(
+            request with { Look = async token => inputs = await new BuildInputs(Workspace, environment).TakeForRunAsync(request, token) }, cancellation);
+        if (inputs is not null && Workspace.Runs[environment].NothingWasDone)
+            Workspace.Runs[environment].WriteInputs(inputs);
         Log.Information("{Environment:l}: built in {Elapsed:l}{Cache:l}", environment.Key, $"{record.Elapsed:h\\:mm\\:ss}", CacheReport(Workspace.Runs[environment], record, cache));
         foreach (var doubt in ProofOf(environment, record).Doubts(cache))
             Log.Warning("{Environment:l}: {Doubt:l}", environment.Key, doubt);

@@ -30,10 +30,10 @@ public sealed class ContainerRuns(Workspace workspace)
         var jobs = await workspace.JobsAsync(cancellation);
         if (request.RetryOf is not null)
             jobs = JobCount.Half(jobs);
-        var (run, record, spec, tree) = await BeginAsync(request, jobs, cancellation);
+        var (run, record, spec, isDirty) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
         Log.Information("{Environment:l}: {Jobs:l} ({Reason:l}); log: {Log:l}", record.Environment, JobCount.Text(jobs.Count), jobs.Reason, run.OutputFile);
-        record = await RunToTheEndAsync(spec, run, record, tree, (look, output, token) => RunAsync(spec, run, look, output, token), cancellation);
+        record = await RunToTheEndAsync(spec, run, record, isDirty, (look, output, token) => RunAsync(spec, run, look, output, token), cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
     }
 
@@ -64,10 +64,10 @@ public sealed class ContainerRuns(Workspace workspace)
     /// <exception cref="RunFailedException">It ended before.</exception>
     public async Task<RunRecord> StartAsync(RunRequest request, CancellationToken cancellation)
     {
-        var (run, record, spec, tree) = await BeginAsync(request, await workspace.JobsAsync(cancellation), cancellation);
+        var (run, record, spec, isDirty) = await BeginAsync(request, await workspace.JobsAsync(cancellation), cancellation);
         using var watched = run;
         Log.Information("{Environment:l}: starting {Name:l}; log: {Log:l}", record.Environment, spec.Name, run.OutputFile);
-        record = await RunToTheEndAsync(spec, run, record, tree, (look, output, token) => StartAsync(spec, run, look, output, token), cancellation);
+        record = await RunToTheEndAsync(spec, run, record, isDirty, (look, output, token) => StartAsync(spec, run, look, output, token), cancellation);
         return record.Outcome == RunOutcome.Succeeded ? record : throw new RunFailedException(record, run);
     }
 
@@ -119,9 +119,9 @@ public sealed class ContainerRuns(Workspace workspace)
     public async Task<int> RunOnTerminalAsync(RunRequest request, CancellationToken cancellation)
     {
         var jobs = await workspace.JobsAsync(cancellation);
-        var (run, record, spec, tree) = await BeginAsync(request, jobs, cancellation);
+        var (run, record, spec, isDirty) = await BeginAsync(request, jobs, cancellation);
         using var watched = run;
-        record = await WriteBeginningAsync(run, record, tree, cancellation);
+        record = await WriteBeginningAsync(run, record, isDirty, cancellation);
         var began = Clock.GetTimestamp();
         record = record with { Outcome = RunOutcome.Lost };
         try
@@ -142,7 +142,7 @@ public sealed class ContainerRuns(Workspace workspace)
         }
     }
 
-    private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec, SourceTree Tree)> BeginAsync(
+    private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec, Look IsDirty)> BeginAsync(
         RunRequest request, JobCount jobs, CancellationToken cancellation)
     {
         var environment = request.Environment;
@@ -150,9 +150,8 @@ public sealed class ContainerRuns(Workspace workspace)
         var tree = workspace.SourceTree(environment);
         var state = tree.Inspect() ?? throw new UserException($"{tree.Folder} does not exist; make it: leave {BuildPrepareStep.StepName} out of --skip");
         await new Leftovers(workspace).ClearAsync(environment, request.Verb, cancellation);
-        var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(tree.Folder, environment.Distro.Family));
+        var spec = Spec(request, jobs);
         WarnAboutOtherRelease(environment, state);
-        var configuration = workspace.ConfigurationOf(environment);
         workspace.RememberOptions(environment);
 
         // What cannot be run is no run: the folder comes last.
@@ -177,27 +176,48 @@ public sealed class ContainerRuns(Workspace workspace)
             Start = start,
         };
         workspace.Runs[environment] = run;
-        var spec = _specs.Create(environment, request.Verb, request.Image, request.Script, request.Arguments, run, jobs, dependencies);
-        spec = spec with
-        {
-            Memory = workspace.Options.Memory?.Bytes,
-            Environment = spec.Environment.SetItems(workspace.Options.Variables).SetItems(configuration?.Variables ?? []).SetItems(request.Variables),
-        };
-        return (run, record, request.Adapt(spec), tree);
+        return (run, record, request.Adapt(_specs.Of(run, spec)), token => LookAsync(tree, request, token));
     }
 
-    private static async Task<RunRecord> WriteBeginningAsync(RunFolder run, RunRecord record, SourceTree tree, CancellationToken cancellation)
+    /// <summary>What a script of an environment runs in, but for what is of one run.</summary>
+    /// <exception cref="UserException">The tree is none of Ceph's, or does not take the options.</exception>
+    internal ContainerSpec Spec(RunRequest request, JobCount jobs)
+    {
+        var environment = request.Environment;
+        var dependencies = DependencyFiles.Hash(DependencyFiles.OfTree(workspace.Layout.Source(environment), environment.Distro.Family));
+        var spec = _specs.Create(environment, request.Verb, request.Image, request.Script, request.Arguments, jobs, dependencies);
+        return spec with
+        {
+            Memory = workspace.Options.Memory?.Bytes,
+            Environment = spec.Environment
+                .SetItems(workspace.Options.Variables)
+                .SetItems(workspace.ConfigurationOf(environment)?.Variables ?? [])
+                .SetItems(request.Variables),
+        };
+    }
+
+    private static async Task<RunRecord> WriteBeginningAsync(RunFolder run, RunRecord record, Look isDirty, CancellationToken cancellation)
     {
         run.Write(record);
-        record = record with { Dirty = await tree.IsDirtyAsync(cancellation) };
+        record = record with { Dirty = await isDirty(cancellation) };
         run.Write(record);
         return record;
+    }
+
+    // Tells whether the tree is dirty.
+    private delegate Task<bool> Look(CancellationToken cancellation);
+
+    private static async Task<bool> LookAsync(SourceTree tree, RunRequest request, CancellationToken cancellation)
+    {
+        var dirty = tree.IsDirtyAsync(cancellation);
+        await Task.WhenAll(dirty, Task.Run(() => request.Look(cancellation), cancellation));
+        return await dirty;
     }
 
     private delegate Task<ContainerState?> Going(Func<CancellationToken, Task> look, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
 
     private async Task<RunRecord> RunToTheEndAsync(
-        ContainerSpec spec, RunFolder run, RunRecord record, SourceTree tree, Going going, CancellationToken cancellation)
+        ContainerSpec spec, RunFolder run, RunRecord record, Look isDirty, Going going, CancellationToken cancellation)
     {
         var began = Clock.GetTimestamp();
         using var limit = new CancellationTokenSource(workspace.Options.Timeout ?? Timeout.InfiniteTimeSpan, Clock);
@@ -206,7 +226,7 @@ public sealed class ContainerRuns(Workspace workspace)
         {
             ContainerState? ended;
             await using (var output = new RunOutput(run, show: true))
-                ended = await going(async token => record = await WriteBeginningAsync(run, record, tree, token), output.WriteAsync, either.Token);
+                ended = await going(async token => record = await WriteBeginningAsync(run, record, isDirty, token), output.WriteAsync, either.Token);
             record = ended is null
                 ? record with { Outcome = RunOutcome.Succeeded }
                 : RunReport.Ended(record, run, ended, spec.Environment["CEPH_BUILD_DIR"]);

@@ -38,8 +38,8 @@ public sealed class ContainerSpecsTests : IDisposable
             "ROOT/src/.downloads:/ceph/src/.downloads:ro",
             "ROOT/src/debian-12-reef:/ceph/src/debian-12-reef",
             "ROOT/ccache/debian-12-reef:/ceph/ccache/debian-12-reef",
-            "ROOT/logs/debian-12-reef/0001-build/reports:/ceph/logs/debian-12-reef/0001-build/reports",
             "CHECKOUT:CHECKOUT:ro",
+            "ROOT/logs/debian-12-reef/0001-build/reports:/ceph/logs/debian-12-reef/0001-build/reports",
         ]);
     }
 
@@ -93,7 +93,8 @@ public sealed class ContainerSpecsTests : IDisposable
     private ContainerSpec Create()
     {
         using var run = new RunHistory(_host.Layout, TestHost.Environment()).Begin("build", DateTimeOffset.UnixEpoch);
-        return new ContainerSpecs(_host.Layout).Create(
-            TestHost.Environment(), "build", "ceph-build-env/git:debian-12-reef", "build-git.sh", ["vstart"], run, new JobCount(4, "") { Links = 3 }, "cafe");
+        var specs = new ContainerSpecs(_host.Layout);
+        return specs.Of(run, specs.Create(
+            TestHost.Environment(), "build", "ceph-build-env/git:debian-12-reef", "build-git.sh", ["vstart"], new JobCount(4, "") { Links = 3 }, "cafe"));
     }
 }

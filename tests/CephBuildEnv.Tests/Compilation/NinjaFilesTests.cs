@@ -1,0 +1,63 @@
+using System.Text;
+using CephBuildEnv.Compilation;
+
+namespace CephBuildEnv.Tests.Compilation;
+
+/// <summary>Whether ninja depends on something outside a tree is read from its own files.</summary>
+public sealed class NinjaFilesTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    public void Dispose() => _temp.Dispose();
+
+    [Theory]
+    [InlineData("build a.o: CXX /ceph/src/debian-12-reef/src/a.cc")]
+    [InlineData("build a.o: CXX /ceph/src/debian-12-reef/src/a.cc | /usr/include/ceph/buffer.h /usr/lib/ceph/x")]
+    [InlineData("command = cd /ceph/src/debian-12-reef && ccache g++")]
+    [InlineData("build boost: phony /ceph/src/.downloads/boost_1_72_0.tar.bz2")]
+    public void What_is_covered_is_no_reason_to_look(string rule)
+    {
+        _temp.Write("build.ninja", $"{rule}\n");
+
+        Foreign().ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("build a.o: CXX /ceph/src/debian-12-squid/src/a.cc")]
+    [InlineData("build a.o: CXX /ceph/src/debian-12-reef.old/src/a.cc")]
+    [InlineData("build a.o: CXX a.cc | /ceph/other.h")]
+    [InlineData("/ceph/other.h")]
+    public void Another_path_is(string rule)
+    {
+        _temp.Write("build.ninja", $"{rule}\n");
+
+        Foreign().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_compilers_told_of_counts_too()
+    {
+        _temp.Write("build.ninja", "build a.o: CXX /ceph/src/debian-12-reef/src/a.cc\n");
+        _temp.Write(".ninja_deps", "# ninjadeps\n\u0004\0\0\0\u0014\0\0\0/ceph/common/a.h\0\0\0");
+
+        Foreign().ShouldBeTrue();
+    }
+
+    // Read in pieces: a path may lie across their border, or begin just behind it.
+    [Fact]
+    public void Wherever_it_stands_in_a_large_file_it_is_found()
+    {
+        const int piece = 1 << 18, overlap = 1 << 12;
+        foreach (var at in Enumerable.Range(piece - 20, 40).Concat(Enumerable.Range(piece + overlap - 20, 40)).Append((2 * piece) + 3))
+        {
+            var text = new StringBuilder().Append('x', at - 1).Append(" /ceph/other.h ").Append('x', 3 * piece);
+            _temp.Write("build.ninja", text.ToString());
+            Foreign().ShouldBeTrue($"{at}");
+            // The same within another path.
+            _temp.Write("build.ninja", text.Replace(" /ceph", "x/ceph").ToString());
+            Foreign().ShouldBeFalse($"{at}");
+        }
+    }
+
+    private bool Foreign() => NinjaFiles.NamePathBelow(_temp.Path, "/ceph", ["/ceph/src/debian-12-reef", "/ceph/src/.downloads"]);
+}
