@@ -18,7 +18,7 @@ internal sealed partial class Growth(BenchmarkWorld world, Action<string> report
     /// <exception cref="UserException">A command that is measured does not run.</exception>
     public async Task<IReadOnlyList<GrowthRow>> MeasureAsync(CancellationToken cancellation)
     {
-        var (status, plan, clean) = (new List<Sample>(), new List<Sample>(), new List<Sample>());
+        var (status, plan, clean, build) = (new List<Sample>(), new List<Sample>(), new List<Sample>(), new List<Sample>());
         var made = 0;
         foreach (var count in Environments)
         {
@@ -35,11 +35,16 @@ internal sealed partial class Growth(BenchmarkWorld world, Action<string> report
             report($"growth: {count} files");
             await world.MakeTreeAsync(WithFiles(count), cancellation);
             clean.Add(await MeasureAsync(world.Build("Clean", WithFiles(count)).With("--what", "sources"), count, cancellation));
+            // Compiles, and then finds that there is nothing to do.
+            for (var time = 0; time < 2; time++)
+                await CommandRunner.ReadAsync(world.Build("Build", WithFiles(count)), cancellation);
+            build.Add(await MeasureAsync(world.Build("Build", WithFiles(count)), count, cancellation));
         }
 
         return
         [
             new("`Status`, environments", status), new("`Build --plan`, environments", plan), new("search for unsaved work before `Clean`, files", clean),
+            new("`Build` with everything up to date, files", build),
         ];
     }
 
