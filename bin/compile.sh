@@ -26,13 +26,15 @@ prepare_tree() { # the script's arguments
 
 # Where the release looks for its Boost before it asks the network: each archive is checked there.
 offer_downloads() {
-    local archive
+    local archive links=$CEPH_BUILD_DIR/boost/src
 
     [ -e cmake/modules/BuildBoost.cmake ] || return 0
     for archive in "${CEPH_SRC%/*}"/.downloads/boost_*.tar.bz2; do
         [ -e "$archive" ] || continue
-        mkdir -p "$CEPH_BUILD_DIR/boost/src"
-        ln -sf "$archive" "$CEPH_BUILD_DIR/boost/src/"
+        # What is there stays as it is: a new link would be a change of the build folder.
+        if [ "$links/${archive##*/}" -ef "$archive" ]; then continue; fi
+        mkdir -p "$links"
+        ln -sf "$archive" "$links/"
     done
 }
 

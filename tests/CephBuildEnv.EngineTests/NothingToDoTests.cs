@@ -55,6 +55,8 @@ public sealed class NothingToDoTests : EngineTest
         ShouldAsk(Command, () => File.WriteAllText(Source, text));
         ShouldAsk(Command, () => File.WriteAllText($"{Tree}/src/made-by-a-test.h", ""));
         ShouldAsk(Command, () => File.Delete($"{Tree}/src/made-by-a-test.h"));
+        ShouldAsk(Command, () => Checkout.Read("git", "-C", Tree, "-c", "user.name=x", "-c", "user.email=x@x", "commit", "--quiet", "--allow-empty", "--message", "by a test"));
+        ShouldAsk(Command, () => Checkout.Read("git", "-C", Tree, "reset", "--quiet", "--hard", "HEAD~1"));
         ShouldAsk($"{Command} --jobs 1", () => { });
         ShouldAsk($"{Command} --build-target crushtool", () => { });
         File.WriteAllText("/tmp/variables", "MADE_BY_A_TEST=yes\n");
@@ -98,6 +100,19 @@ public sealed class NothingToDoTests : EngineTest
         {
             File.Delete(link);
         }
+    }
+
+    // The options that a shell was told, for one: no build has been made with them.
+    [Fact]
+    public void What_is_remembered_is_forgotten_when_asked_for()
+    {
+        File.WriteAllText($"{CephFolder.Root}/src/.options/{PrivateHost.Sample}.json", """{ "cxxFlags": ["-DTOLD_TO_A_SHELL"] }""");
+        Checkout.Build("Status").Output.ShouldContain("debian-12-quickstart is built with");
+
+        Checkout.Build($"{Command} --reset-options").ShouldSucceed();
+
+        Checkout.Build("Status").Output.ShouldNotContain("debian-12-quickstart is built with");
+        Build().ReasonToSkip("Build").ShouldNotBeEmpty();
     }
 
     private static void ShouldAsk(string command, Action change)

@@ -1,34 +1,51 @@
 using System.Buffers;
 using System.Text;
+using CephBuildEnv.Hosting;
 
 namespace CephBuildEnv.Compilation;
 
 /// <summary>What ninja knows in a build folder: the rules that were made for it, and the files that compilers told it of.</summary>
 public static class NinjaFiles
 {
-    private const string Rules = "build.ninja", Told = ".ninja_deps", Log = ".ninja_log";
+    private const string Rules = "build.ninja", Dependencies = ".ninja_deps", Log = ".ninja_log";
+
+    // Of what lies outside the folder that is above the build folder; ninja has taken all other ".." out of the paths.
+    private const string Outside = "../../";
 
     // In bytes.
     private const int Piece = 1 << 18, LongestPath = 1 << 12;
 
-    // Of a path in either file, as far as it matters where one begins and ends.
-    private static readonly SearchValues<byte> OfPaths = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-/@~%,="u8);
+    // As far as it matters where a path begins and ends.
+    private static readonly SearchValues<byte> PathBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-/@~%,="u8);
 
     /// <summary>ninja has compiled something in it.</summary>
-    public static bool Exist(string buildDirectory) => File.Exists(Path.Combine(buildDirectory, Log));
+    public static bool HasCompiled(string buildDirectory) => File.Exists(Path.Combine(buildDirectory, Log));
 
-    /// <summary>Whether they name a path below a root that is below none of some other folders.</summary>
-    /// <param name="buildDirectory">Its path.</param>
-    /// <param name="root">An absolute path.</param>
-    /// <param name="folders">Absolute paths below it.</param>
-    public static bool NamePathBelow(string buildDirectory, string root, IReadOnlyList<string> folders)
+    /// <summary>Whether they name a path below some roots that is below none of some folders, or nobody can tell.</summary>
+    /// <param name="buildDirectory">Its path: directly below one of the folders.</param>
+    /// <param name="roots">Absolute paths.</param>
+    /// <param name="folders">Absolute paths below them.</param>
+    public static bool NamePathBelow(string buildDirectory, IEnumerable<string> roots, IEnumerable<string> folders)
     {
-        byte[] wanted = [.. Encoding.UTF8.GetBytes(root), (byte)'/'];
+        var wanted = roots.Select(root => Encoding.UTF8.GetBytes($"{root}/")).ToList();
         var excepted = folders.Select(Encoding.UTF8.GetBytes).ToList();
-        return new[] { Rules, Told }
-            .Select(name => Path.Combine(buildDirectory, name))
-            .Where(File.Exists)
-            .Any(file => NamesPath(file, wanted, excepted));
+        return NamesPath(Path.Combine(buildDirectory, Rules), wanted, excepted) ||
+            NamesPath(Path.Combine(buildDirectory, Dependencies), [.. wanted, Encoding.UTF8.GetBytes(Outside)], excepted);
+    }
+
+    private static bool NamesPath(string file, List<byte[]> wanted, List<byte[]> excepted)
+    {
+        // The container can write both.
+        if (FileStatus.Of(file) is not { } status)
+            return false;
+        try
+        {
+            return !status.IsFile || wanted.Exists(beginning => NamesPath(file, beginning, excepted));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     // Piece by piece: of all of Ceph they are tens of megabytes.
@@ -59,7 +76,7 @@ public static class NinjaFiles
         for (var at = from; text[at..].IndexOf(wanted) is var found and >= 0 && at + found < until; at += found + 1)
         {
             var begin = at + found;
-            if ((begin == 0 || !OfPaths.Contains(text[begin - 1])) && !IsBelowAny(text[begin..], excepted))
+            if ((begin == 0 || !PathBytes.Contains(text[begin - 1])) && !IsBelowAny(text[begin..], excepted))
                 return true;
         }
 
@@ -70,7 +87,7 @@ public static class NinjaFiles
     {
         foreach (var folder in folders)
         {
-            if (path.StartsWith(folder) && (path.Length == folder.Length || path[folder.Length] == '/' || !OfPaths.Contains(path[folder.Length])))
+            if (path.StartsWith(folder) && (path.Length == folder.Length || path[folder.Length] == '/' || !PathBytes.Contains(path[folder.Length])))
                 return true;
         }
 

@@ -15,43 +15,48 @@ internal sealed class BuildInputs(Workspace workspace, BuildEnvironment environm
 {
     private string Tree => workspace.Layout.Source(environment);
 
-    /// <summary>The last build, if it found nothing to do and nothing has changed since; null where nobody can tell.</summary>
-    public async Task<RunFolder?> SameAsync(RunRequest request, CancellationToken cancellation) =>
+    /// <summary>The last build, if it found nothing to do and nothing has changed since; null where that is not so, or nobody can tell.</summary>
+    public async Task<RunFolder?> FindSameBuildAsync(RunRequest request, CancellationToken cancellation) =>
         new RunHistory(workspace.Layout, environment).Runs.LastOrDefault(run => run.Verb == request.Verb) is { Inputs: { } inputs } last &&
-        await TakeAsync(request, cancellation) == inputs
+        !workspace.HasNewOptions(environment) &&
+        await HashAsync(request, cancellation) == inputs
             ? last
             : null;
 
-    /// <summary>Those of a run that is about to begin; null where a later one could not rely on them.</summary>
-    public async Task<string?> TakeForRunAsync(RunRequest request, CancellationToken cancellation) =>
-        NinjaFiles.Exist(workspace.Layout.BuildDirectory(environment)) &&
-        !NinjaFiles.NamePathBelow(workspace.Layout.BuildDirectory(environment), workspace.Layout.Root, Covered)
-            ? await TakeAsync(request, cancellation)
+    /// <summary>Those of a run that is about to begin, as one word; null where a later one could not rely on them.</summary>
+    public async Task<string?> OfRunAsync(RunRequest request, CancellationToken cancellation) =>
+        NinjaFiles.HasCompiled(workspace.Layout.BuildDirectory(environment)) &&
+        !NinjaFiles.NamePathBelow(workspace.Layout.BuildDirectory(environment), Mounted, Covered)
+            ? await HashAsync(request, cancellation)
             : null;
 
-    private async Task<string?> TakeAsync(RunRequest request, CancellationToken cancellation)
+    private async Task<string?> HashAsync(RunRequest request, CancellationToken cancellation)
     {
         var image = await workspace.Images.FindAsync(request.Image, cancellation);
         var container = new ContainerRuns(workspace).Spec(request, await workspace.JobsAsync(cancellation));
+        // cmake looks at git's HEAD where binaries say their version.
+        var source = workspace.SourceTree(environment).Inspect();
         string?[] all =
         [
             image?.Id, .. container.Entrypoint, .. container.Arguments, .. container.Environment.Select(variable => $"{variable.Key}={variable.Value}"),
-            workspace.BuildOptionsOf(environment).CommandLine, FingerprintOf(workspace.Layout.Scripts), FingerprintOf(Tree),
+            source?.Commit, source?.Branch ?? "", FingerprintOf(workspace.Layout.Scripts), FingerprintOf(Tree),
         ];
         return all.Contains(null) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', all))));
 
         string? FingerprintOf(string folder) => TreeFingerprint.Of(folder, IsForeign, cancellation);
     }
 
-    // What lies elsewhere in containers is of the image.
     private bool IsForeign(string link, string target)
     {
         var path = Path.GetFullPath(target, Path.GetDirectoryName(link)!);
-        return IsBelow(path, workspace.Layout.Root) && !Covered.Any(folder => IsBelow(path, folder));
+        return Mounted.Any(folder => IsBelow(path, folder)) && !Covered.Any(folder => IsBelow(path, folder));
     }
 
+    // What lies elsewhere in containers is of the image.
+    private string[] Mounted => [workspace.Layout.Root, workspace.Layout.Checkout];
+
     // The archives are checked where they are put, and the scripts change no other thing there.
-    private IReadOnlyList<string> Covered => [Tree, workspace.Layout.Downloads];
+    private string[] Covered => [Tree, workspace.Layout.Scripts, workspace.Layout.Downloads];
 
     private static bool IsBelow(string path, string folder) => path == folder || path.StartsWith($"{folder}/", StringComparison.Ordinal);
 }

@@ -25,7 +25,7 @@ public sealed class BuildStep(Workspace workspace) : EnvironmentStep(StepName, w
         var differences = configuration?.DifferencesFrom(HostFiles.ReadSmall(Workspace.Layout.ConfigurationStamp(environment)) ?? "").ToList() ?? [];
         if (differences.Count > 0)
             return Decision.Need([.. differences, .. configuration!.Reasons]);
-        return !IsPending(BuildPrepareStep.StepName, environment.Key) && await new BuildInputs(Workspace, environment).SameAsync(Request(environment), cancellation) is { } last
+        return !IsPending(BuildPrepareStep.StepName, environment.Key) && await new BuildInputs(Workspace, environment).FindSameBuildAsync(Request(environment), cancellation) is { } last
             ? Decision.UpToDate($"nothing is to be compiled{wanted}: tree, build folder, image and options are what they were when {last.Name} found nothing to do")
             : Decision.Need([$"the build tool finds out which files have to be compiled{wanted}"]);
     }
@@ -47,7 +47,7 @@ public sealed class BuildStep(Workspace workspace) : EnvironmentStep(StepName, w
         string? inputs = null;
         var request = Request(environment);
         var record = await RunAsync(
-            request with { Look = async token => inputs = await new BuildInputs(Workspace, environment).TakeForRunAsync(request, token) }, cancellation);
+            request with { BeforeScripts = async token => inputs = await new BuildInputs(Workspace, environment).OfRunAsync(request, token) }, cancellation);
         if (inputs is not null && Workspace.Runs[environment].NothingWasDone)
             Workspace.Runs[environment].WriteInputs(inputs);
         Log.Information("{Environment:l}: built in {Elapsed:l}{Cache:l}", environment.Key, $"{record.Elapsed:h\\:mm\\:ss}", CacheReport(Workspace.Runs[environment], record, cache));

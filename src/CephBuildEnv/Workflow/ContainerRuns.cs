@@ -142,7 +142,7 @@ public sealed class ContainerRuns(Workspace workspace)
         }
     }
 
-    private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec, Look IsDirty)> BeginAsync(
+    private async Task<(RunFolder Run, RunRecord Record, ContainerSpec Spec, DirtyCheck IsDirty)> BeginAsync(
         RunRequest request, JobCount jobs, CancellationToken cancellation)
     {
         var environment = request.Environment;
@@ -176,7 +176,7 @@ public sealed class ContainerRuns(Workspace workspace)
             Start = start,
         };
         workspace.Runs[environment] = run;
-        return (run, record, request.Adapt(_specs.Of(run, spec)), token => LookAsync(tree, request, token));
+        return (run, record, request.Adapt(_specs.Of(run, spec)), token => LookAtTreeAsync(tree, request, token));
     }
 
     /// <summary>What a script of an environment runs in, but for what is of one run.</summary>
@@ -196,7 +196,7 @@ public sealed class ContainerRuns(Workspace workspace)
         };
     }
 
-    private static async Task<RunRecord> WriteBeginningAsync(RunFolder run, RunRecord record, Look isDirty, CancellationToken cancellation)
+    private static async Task<RunRecord> WriteBeginningAsync(RunFolder run, RunRecord record, DirtyCheck isDirty, CancellationToken cancellation)
     {
         run.Write(record);
         record = record with { Dirty = await isDirty(cancellation) };
@@ -204,20 +204,19 @@ public sealed class ContainerRuns(Workspace workspace)
         return record;
     }
 
-    // Tells whether the tree is dirty.
-    private delegate Task<bool> Look(CancellationToken cancellation);
+    private delegate Task<bool> DirtyCheck(CancellationToken cancellation);
 
-    private static async Task<bool> LookAsync(SourceTree tree, RunRequest request, CancellationToken cancellation)
+    private static async Task<bool> LookAtTreeAsync(SourceTree tree, RunRequest request, CancellationToken cancellation)
     {
         var dirty = tree.IsDirtyAsync(cancellation);
-        await Task.WhenAll(dirty, Task.Run(() => request.Look(cancellation), cancellation));
+        await Task.WhenAll(dirty, Task.Run(() => request.BeforeScripts(cancellation), cancellation));
         return await dirty;
     }
 
     private delegate Task<ContainerState?> Going(Func<CancellationToken, Task> look, Func<ReadOnlyMemory<byte>, ValueTask> output, CancellationToken cancellation);
 
     private async Task<RunRecord> RunToTheEndAsync(
-        ContainerSpec spec, RunFolder run, RunRecord record, Look isDirty, Going going, CancellationToken cancellation)
+        ContainerSpec spec, RunFolder run, RunRecord record, DirtyCheck isDirty, Going going, CancellationToken cancellation)
     {
         var began = Clock.GetTimestamp();
         using var limit = new CancellationTokenSource(workspace.Options.Timeout ?? Timeout.InfiniteTimeSpan, Clock);

@@ -16,8 +16,8 @@ public sealed record RunRequest(BuildEnvironment Environment, string Verb, strin
     /// <summary>What else its container has.</summary>
     public Func<Engines.ContainerSpec, Engines.ContainerSpec> Adapt { get; init; } = spec => spec;
 
-    /// <summary>Looks at more of the tree than whether it is dirty, before the scripts touch it.</summary>
-    public Func<CancellationToken, Task> Look { get; init; } = _ => Task.CompletedTask;
+    /// <summary>What is looked at while its container starts: the scripts touch the tree afterwards.</summary>
+    public Func<CancellationToken, Task> BeforeScripts { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>The run that ran out of memory; this one takes half its jobs.</summary>
     public Runs.RunRecord? RetryOf { get; init; }

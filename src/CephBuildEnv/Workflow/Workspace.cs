@@ -79,6 +79,10 @@ public sealed class Workspace
     public BuildOptions BuildOptionsOf(BuildEnvironment environment) =>
         Options.ResetBuildOptions ? Options.Build : Options.Build.Over(new BuildOptionsStore(Layout).Read(environment));
 
+    /// <summary>What is remembered changes with the next container.</summary>
+    public bool HasNewOptions(BuildEnvironment environment) =>
+        Options.ResetBuildOptions || BuildOptionsOf(environment).CommandLine != new BuildOptionsStore(Layout).Read(environment).CommandLine;
+
     /// <summary>Keeps what was asked for, for the next time.</summary>
     public void RememberOptions(BuildEnvironment environment)
     {

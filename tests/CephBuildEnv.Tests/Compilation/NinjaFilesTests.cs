@@ -26,6 +26,7 @@ public sealed class NinjaFilesTests : IDisposable
     [InlineData("build a.o: CXX /ceph/src/debian-12-squid/src/a.cc")]
     [InlineData("build a.o: CXX /ceph/src/debian-12-reef.old/src/a.cc")]
     [InlineData("build a.o: CXX a.cc | /ceph/other.h")]
+    [InlineData("build a.o: CXX a.cc | /opt/ceph-build-env/fix.h")]
     [InlineData("/ceph/other.h")]
     public void Another_path_is(string rule)
     {
@@ -34,11 +35,27 @@ public sealed class NinjaFilesTests : IDisposable
         Foreign().ShouldBeTrue();
     }
 
-    [Fact]
-    public void What_compilers_told_of_counts_too()
+    [Theory]
+    [InlineData("/ceph/common/a.h", true)]
+    [InlineData("../../common/a.h", true)]
+    [InlineData("../src/common/a.h", false)]
+    [InlineData("/ceph/src/debian-12-reef/src/a.h", false)]
+    public void What_compilers_told_of_counts_too(string header, bool foreign)
     {
-        _temp.Write("build.ninja", "build a.o: CXX /ceph/src/debian-12-reef/src/a.cc\n");
-        _temp.Write(".ninja_deps", "# ninjadeps\n\u0004\0\0\0\u0014\0\0\0/ceph/common/a.h\0\0\0");
+        _temp.Write("build.ninja", "build a.o: CXX /ceph/src/debian-12-reef/src/a.cc\n command = cd src && ../../make-version\n");
+        _temp.Write(".ninja_deps", $"# ninjadeps\n\u0004\0\0\0\u0014\0\0\0{header}\0\0\0");
+
+        Foreign().ShouldBe(foreign);
+    }
+
+    // Whoever builds can write there.
+    [Theory]
+    [InlineData("mkfifo .ninja_deps")]
+    [InlineData("mkdir .ninja_deps")]
+    [InlineData("ln -s /dev/zero .ninja_deps")]
+    public async Task What_is_no_file_is_not_read(string trick)
+    {
+        await Shell.RunAsync(_temp.Path, "bash", "-c", trick);
 
         Foreign().ShouldBeTrue();
     }
@@ -59,5 +76,5 @@ public sealed class NinjaFilesTests : IDisposable
         }
     }
 
-    private bool Foreign() => NinjaFiles.NamePathBelow(_temp.Path, "/ceph", ["/ceph/src/debian-12-reef", "/ceph/src/.downloads"]);
+    private bool Foreign() => NinjaFiles.NamePathBelow(_temp.Path, ["/ceph", "/opt/ceph-build-env"], ["/ceph/src/debian-12-reef", "/ceph/src/.downloads"]);
 }
