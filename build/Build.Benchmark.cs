@@ -7,7 +7,7 @@ using Serilog;
 sealed partial class BuildScript
 {
     Target Benchmark => _ => _
-        .Description("Measures what this project costs beside the same steps by hand, in environments of its own; about 20 minutes.")
+        .Description("Measures what this project costs beside the same steps by hand, in environments of its own; 20 minutes, and three times as long on a slow machine.")
         .DependsOn(MendHost, Prepare)
         .Executes(async () =>
         {
