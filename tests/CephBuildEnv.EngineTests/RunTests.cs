@@ -85,6 +85,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
     public void Who_went_away_is_told_how_it_ended(string target, string said, int exitCode, bool hasRun)
     {
         const string answer = "/var/tmp/notified";
+        CephFolder.ChangeNothingThatIsCompiled();
 
         var build = Checkout.Build([.. $"{target} {Options}".Split(' '), "--notify", $"echo \"$CEPH_OUTCOME|$CEPH_MESSAGE\" >{answer}; cat >{answer}.json"]);
 
@@ -96,6 +97,7 @@ public sealed class RunTests(PrivateHost host) : EngineTest(host)
     [Fact]
     public void Its_output_can_be_read_again_and_followed()
     {
+        CephFolder.ChangeNothingThatIsCompiled();
         var built = Checkout.Build(Build).ShouldSucceed();
         var log = Checkout.Build($"Logs {Options}").ShouldSucceed();
         log.Output.ShouldContain("no work to do");

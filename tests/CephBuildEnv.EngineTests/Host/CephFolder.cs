@@ -33,6 +33,9 @@ public static class CephFolder
         return aside;
     }
 
+    /// <summary>Makes the next build of the sample start a container, which finds nothing to compile.</summary>
+    public static void ChangeNothingThatIsCompiled() => File.WriteAllText($"{Tree(PrivateHost.Sample)}/build/changed-by-a-test", $"{Guid.NewGuid()}");
+
     /// <summary>Gives an environment the compiler cache that one of another /ceph has: compiling again is not what is looked at.</summary>
     public static void SeedCache(Aside other, string environment)
     {
