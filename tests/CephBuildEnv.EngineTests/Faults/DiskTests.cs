@@ -74,6 +74,7 @@ public sealed class DiskTests(PrivateHost host, SmallDisk disk) : FaultTest(host
     [Fact]
     public void Ceph_is_read_only()
     {
+        CephFolder.ChangeNothingThatIsCompiled();
         SmallDisk.ReadOnly();
         Outcome build;
         try

@@ -125,6 +125,7 @@ public sealed class KillTests(PrivateHost host) : FaultTest(host)
 
         terminal.WaitFor($"(.*){Terminal.EndMark} 137");
         // Somebody may sit there still: a build leaves it alone.
+        CephFolder.ChangeNothingThatIsCompiled();
         Checkout.Build(Build).ShouldSucceed();
         Docker.Containers().ShouldBe([Container.Replace(".build", ".interactive")]);
         lost["outcome"].ShouldBe("lost");
