@@ -57,6 +57,8 @@ public sealed class NothingToDoTests : EngineTest
         ShouldAsk(Command, () => File.Delete($"{Tree}/src/made-by-a-test.h"));
         ShouldAsk(Command, () => Checkout.Read("git", "-C", Tree, "-c", "user.name=x", "-c", "user.email=x@x", "commit", "--quiet", "--allow-empty", "--message", "by a test"));
         ShouldAsk(Command, () => Checkout.Read("git", "-C", Tree, "reset", "--quiet", "--hard", "HEAD~1"));
+        // Else the commit is work that Clean keeps.
+        Checkout.Read("git", "-C", Tree, "reflog", "expire", "--expire=now", "--all");
         ShouldAsk($"{Command} --jobs 1", () => { });
         ShouldAsk($"{Command} --build-target crushtool", () => { });
         File.WriteAllText("/tmp/variables", "MADE_BY_A_TEST=yes\n");

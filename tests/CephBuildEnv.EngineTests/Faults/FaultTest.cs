@@ -42,13 +42,14 @@ public abstract class FaultTest : EngineTest
 
     protected Remains Remains { get; }
 
-    /// <summary>The next command does, and the one after it finds nothing to do.</summary>
+    /// <summary>The next command does, and the one after it, which has to look, finds nothing to compile.</summary>
     /// <returns>What the next command said.</returns>
     protected Outcome ShouldGoOn(string command = Build)
     {
         Work.ShouldBeIntact();
         var next = Checkout.Build(command).ShouldSucceed();
         Remains.ShouldBeNone();
+        CephFolder.ChangeNothingThatIsCompiled();
         Checkout.Build(Build).ShouldSucceed().CompiledFiles.ShouldBe(0);
         RunFile.Last(PrivateHost.Sample)["outcome"].ShouldBe("succeeded");
         Work.ShouldBeIntact();
