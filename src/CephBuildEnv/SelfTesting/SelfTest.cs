@@ -12,10 +12,23 @@ namespace CephBuildEnv.SelfTesting;
 /// <param name="onLine">Gets what the tools and the tests say.</param>
 public sealed class SelfTest(string checkout, Action<string> report, Action<string> onLine)
 {
-    // The ring that needs a real engine; it runs on a throw-away copy of this host.
+    // The ring that needs a real engine; it runs on throw-away copies of this host.
     private const string EngineTests = "CephBuildEnv.EngineTests";
 
-    private static readonly string[] Projects = ["Nuke.Common.Tests", "CephBuildEnv.Tests", EngineTests];
+    private const string Products = $"{EngineTests}.Products", Faults = $"{EngineTests}.Faults", Speed = $"{EngineTests}.SpeedTests";
+
+    // One row after the other. What is in one row runs at the same time, each part on a host of its own: it mostly waits.
+    private static readonly TestPart[][] Rows =
+    [
+        [new("Nuke.Common.Tests")],
+        [new("CephBuildEnv.Tests")],
+        [
+            new(EngineTests, "-namespace-", Products, "-namespace-", Faults, "-class-", Speed) { Name = "workflow" },
+            new(EngineTests, "-namespace", Products, "-namespace", Faults) { Name = "products-and-faults" },
+        ],
+        // What is measured has the machine for itself.
+        [new(EngineTests, "-class", Speed) { Name = "speed" }],
+    ];
 
     private static readonly EngineService Engine = EngineService.Of(EngineKind.Docker);
 
@@ -36,12 +49,10 @@ public sealed class SelfTest(string checkout, Action<string> report, Action<stri
     {
         await InstallAsync(cancellation);
         var count = TestCount.None;
-        foreach (var project in Projects)
-        {
+        foreach (var project in Rows.SelectMany(row => row).Select(part => part.Project).Distinct())
             await BuildAsync(project, cancellation);
-            count += await RunAsync(project, cancellation);
-        }
-
+        foreach (var row in Rows)
+            count = (await Task.WhenAll(row.Select(part => RunAsync(part, cancellation)))).Aggregate(count, (sum, part) => sum + part);
         return count;
     }
 
@@ -78,26 +89,26 @@ public sealed class SelfTest(string checkout, Action<string> report, Action<stri
             throw new CommandException(command, exitCode, string.Join('\n', said));
     }
 
-    private async Task<TestCount> RunAsync(string project, CancellationToken cancellation)
+    private async Task<TestCount> RunAsync(TestPart part, CancellationToken cancellation)
     {
-        report($"running {project}");
-        var results = Path.Combine(checkout, "artifacts", "tests", $"{project}.xml");
+        report($"running {part}");
+        var results = Path.Combine(checkout, "artifacts", "tests", $"{part}.xml");
         Directory.CreateDirectory(Path.GetDirectoryName(results)!);
         File.Delete(results);
-        var exitCode = await CommandRunner.StreamAsync(TestCommand(project, results), onLine, cancellation);
+        var exitCode = await CommandRunner.StreamAsync(TestCommand(part, results), onLine, cancellation);
         if (!File.Exists(results))
-            throw new UserException($"{project} ended with {exitCode} and left no results in {results}");
+            throw new UserException($"{part} ended with {exitCode} and left no results in {results}");
         var count = TestCount.Parse(XDocument.Load(results));
-        report($"{project}: {count}");
+        report($"{part}: {count}");
         return exitCode != 0 && count.Failed == 0 ? count with { Failed = 1 } : count;
     }
 
-    private Command TestCommand(string project, string results)
+    private Command TestCommand(TestPart part, string results)
     {
-        var assembly = Path.Combine(checkout, "artifacts", "bin", project, "debug", $"{project}.dll");
-        string[] command = [Dotnet, assembly, "-xml", results];
+        var assembly = Path.Combine(checkout, "artifacts", "bin", part.Project, "debug", $"{part.Project}.dll");
+        string[] command = [Dotnet, assembly, .. part.Selection, "-xml", results];
         // The private host works on a copy of the checkout: what is to be kept is named.
-        return project == EngineTests && HostUser.IsRoot
+        return part.Project == EngineTests && HostUser.IsRoot
             ? new(Path.Combine(checkout, "tests", "in-private-host.sh"), ["--keep", Path.GetDirectoryName(results)!, .. command]) { WorkingDirectory = checkout }
             : new(command[0], command[1..]) { WorkingDirectory = checkout };
     }

@@ -4,7 +4,7 @@ namespace CephBuildEnv.EngineTests.Host;
 public static class Checkout
 {
     /// <summary>More than any single command takes on a slow machine.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     public static string Folder { get; } = Find(AppContext.BaseDirectory);
 

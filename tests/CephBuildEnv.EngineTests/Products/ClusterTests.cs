@@ -3,7 +3,7 @@ using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
 
-namespace CephBuildEnv.EngineTests;
+namespace CephBuildEnv.EngineTests.Products;
 
 /// <summary>Development clusters, as the sample's vstart.sh makes them.</summary>
 [Collection(Order.SideBySide)]

@@ -2,7 +2,7 @@ using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
 
-namespace CephBuildEnv.EngineTests;
+namespace CephBuildEnv.EngineTests.Products;
 
 /// <summary>Packages, as the sample's scripts make them.</summary>
 [Collection(Order.SideBySide)]

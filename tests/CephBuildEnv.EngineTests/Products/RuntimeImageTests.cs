@@ -2,7 +2,7 @@ using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
 
-namespace CephBuildEnv.EngineTests;
+namespace CephBuildEnv.EngineTests.Products;
 
 /// <summary>Images that run what was built.</summary>
 [Collection(Order.SideBySide)]

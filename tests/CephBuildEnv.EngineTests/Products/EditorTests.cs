@@ -3,7 +3,7 @@ using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
 
-namespace CephBuildEnv.EngineTests;
+namespace CephBuildEnv.EngineTests.Products;
 
 /// <summary>What editors get, tried with their own programs.</summary>
 [Collection(Order.SideBySide)]

@@ -3,7 +3,7 @@ using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
 
-namespace CephBuildEnv.EngineTests;
+namespace CephBuildEnv.EngineTests.Products;
 
 /// <summary>Ceph's own tests, as the sample has them.</summary>
 [Collection(Order.SideBySide)]
