@@ -104,6 +104,29 @@ public sealed class NothingToDoTests : EngineTest
         }
     }
 
+    // The version in Ceph's binaries is one of such.
+    [Fact]
+    public void What_a_rule_names_in_git_and_among_the_downloads_counts()
+    {
+        var (head, download) = ($"{Tree}/.git/HEAD", $"{CephFolder.Root}/src/.downloads/made-by-a-test");
+        File.WriteAllText(download, "1\n");
+        try
+        {
+            using var _ = CephFolder.Change($"{Tree}/CMakeLists.txt", text => $"{text}\nadd_custom_target(copies ALL DEPENDS copies.txt)\n" +
+                $"add_custom_command(OUTPUT copies.txt COMMAND cat {head} {download} >copies.txt DEPENDS {head} {download})\n");
+            ShouldAsk(Command, () => { });
+
+            ShouldAsk(Command, () => Checkout.Read("touch", head));
+            ShouldAsk(Command, () => File.WriteAllText(download, "2\n"));
+
+            File.ReadAllText($"{Tree}/build/copies.txt").ShouldEndWith("2\n");
+        }
+        finally
+        {
+            File.Delete(download);
+        }
+    }
+
     // The options that a shell was told, for one: no build has been made with them.
     [Fact]
     public void What_is_remembered_is_forgotten_when_asked_for()

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using CephBuildEnv.Hosting;
 
 namespace CephBuildEnv.Compilation;
 
@@ -12,11 +11,13 @@ public static class NinjaFiles
     // Of what lies outside the folder that is above the build folder; ninja has taken all other ".." out of the paths.
     private const string Outside = "../../";
 
-    // In bytes.
-    private const int Piece = 1 << 18, LongestPath = 1 << 12;
+    private const string GitFolder = ".git";
 
     // As far as it matters where a path begins and ends.
     private static readonly SearchValues<byte> PathBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-/@~%,="u8);
+
+    // What stands between two paths of a rule. Anything else is of a path, and so are these behind a $.
+    private static readonly SearchValues<byte> Separators = SearchValues.Create(" \n\r:|\"'"u8);
 
     /// <summary>ninja has compiled something in it.</summary>
     public static bool HasCompiled(string buildDirectory) => File.Exists(Path.Combine(buildDirectory, Log));
@@ -29,59 +30,39 @@ public static class NinjaFiles
     {
         var wanted = roots.Select(root => Encoding.UTF8.GetBytes($"{root}/")).ToList();
         var excepted = folders.Select(Encoding.UTF8.GetBytes).ToList();
-        return NamesPath(Path.Combine(buildDirectory, Rules), wanted, excepted) ||
-            NamesPath(Path.Combine(buildDirectory, Dependencies), [.. wanted, Encoding.UTF8.GetBytes(Outside)], excepted);
+        return NamePath(Rules, wanted) || NamePath(Dependencies, [.. wanted, Encoding.UTF8.GetBytes(Outside)]);
+
+        bool NamePath(string file, List<byte[]> beginnings) => FileSearch.Finds(Path.Combine(buildDirectory, file), beginnings, (text, at) =>
+            (at == 0 || !PathBytes.Contains(text[at - 1])) && !IsBelowAny(text[at..], excepted));
     }
 
-    private static bool NamesPath(string file, List<byte[]> wanted, List<byte[]> excepted)
+    /// <summary>The paths in git's own folders that the rules name; null where one cannot be told.</summary>
+    /// <param name="buildDirectory">Its path.</param>
+    public static IReadOnlyCollection<string>? PathsInGit(string buildDirectory)
     {
-        // The container can write both.
-        if (FileStatus.Of(file) is not { } status)
-            return false;
-        try
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        var isUnclear = FileSearch.Finds(Path.Combine(buildDirectory, Rules), [Encoding.UTF8.GetBytes(GitFolder)], (text, at) =>
         {
-            return !status.IsFile || wanted.Exists(beginning => NamesPath(file, beginning, excepted));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return true;
-        }
-    }
-
-    // Piece by piece: of all of Ceph they are tens of megabytes.
-    private static bool NamesPath(string file, byte[] wanted, List<byte[]> excepted)
-    {
-        using var stream = File.OpenRead(file);
-        var buffer = new byte[Piece + LongestPath];
-        var (kept, from) = (0, 0);
-        while (true)
-        {
-            var read = stream.ReadAtLeast(buffer.AsSpan(kept), buffer.Length - kept, throwOnEndOfStream: false);
-            var there = buffer.AsSpan(0, kept + read);
-            var isEnd = there.Length < buffer.Length;
-            // What begins near the end is looked at with what follows.
-            var until = isEnd ? there.Length : there.Length - LongestPath;
-            if (NamesPath(there, from, until, wanted, excepted))
-                return true;
-            if (isEnd)
+            var (begin, end) = PathAround(text, at);
+            var path = Encoding.ASCII.GetString(text[begin..end]);
+            if (!path.Split('/').Contains(GitFolder))
                 return false;
-            // With the byte before, which tells whether a path begins there.
-            there[(until - 1)..].CopyTo(buffer);
-            (kept, from) = (there.Length - until + 1, 1);
-        }
+            paths.Add(Path.GetFullPath(path, buildDirectory));
+            return !IsSeparated(text, begin, end);
+        });
+        // Compilers tell of none, as a rule.
+        isUnclear |= FileSearch.Finds(Path.Combine(buildDirectory, Dependencies), [Encoding.UTF8.GetBytes($"{GitFolder}/")], (_, _) => true);
+        return isUnclear ? null : paths;
     }
 
-    private static bool NamesPath(ReadOnlySpan<byte> text, int from, int until, byte[] wanted, List<byte[]> excepted)
+    private static (int Begin, int End) PathAround(ReadOnlySpan<byte> text, int at)
     {
-        for (var at = from; text[at..].IndexOf(wanted) is var found and >= 0 && at + found < until; at += found + 1)
-        {
-            var begin = at + found;
-            if ((begin == 0 || !PathBytes.Contains(text[begin - 1])) && !IsBelowAny(text[begin..], excepted))
-                return true;
-        }
-
-        return false;
+        var length = text[at..].IndexOfAnyExcept(PathBytes);
+        return (text[..at].LastIndexOfAnyExcept(PathBytes) + 1, length < 0 ? text.Length : at + length);
     }
+
+    private static bool IsSeparated(ReadOnlySpan<byte> text, int begin, int end) =>
+        (begin == 0 || Separators.Contains(text[begin - 1])) && (begin < 2 || text[begin - 2] != '$') && (end == text.Length || Separators.Contains(text[end]));
 
     private static bool IsBelowAny(ReadOnlySpan<byte> path, List<byte[]> folders)
     {

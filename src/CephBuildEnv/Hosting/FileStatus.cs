@@ -36,6 +36,9 @@ internal readonly partial record struct FileStatus(
     private const ushort Link = 0xa000;
     private const ushort File = 0x8000;
 
+    /// <summary>Another one when the path or anything of what is there has changed, whatever its times say.</summary>
+    public string Version => $"{Identity.Inode} {Changed.UtcTicks}";
+
     /// <summary>Of the path itself, links not followed; null when there is no such path, or none that may be looked at.</summary>
     public static FileStatus? Of(string path) => Ask(path, NotFollowing);
 

@@ -136,6 +136,9 @@ public sealed partial class HostLayout(string checkout, string root = HostLayout
     /// <summary>What a benchmark does by hand.</summary>
     public string Benchmark => Path.Combine(Sources, ".benchmark");
 
+    /// <summary>Whether an absolute path is that of a folder, or of something in it. Links are not followed.</summary>
+    public static bool IsBelow(string path, string folder) => path == folder || path.StartsWith($"{folder}/", StringComparison.Ordinal);
+
     public string LockFile(string name) => Path.Combine(Locks, $"{name}.lock");
 
     [GeneratedRegex(@"\A(?<mirror>.*/[^./][^/]*\.git)\.damaged-[0-9]{8}-[0-9]{6}\z", RegexOptions.Singleline)]

@@ -24,7 +24,7 @@ public sealed class Borrowers
     /// <param name="folder">The lender's.</param>
     /// <param name="without">Folders whose repositories do not count.</param>
     public string? Of(string folder, params IEnumerable<string> without) => _loans
-        .Where(loan => IsBelow(loan.Lender, folder) && !IsBelow(loan.Borrower, folder) && !without.Any(other => IsBelow(loan.Borrower, other)))
+        .Where(loan => HostLayout.IsBelow(loan.Lender, folder) && !HostLayout.IsBelow(loan.Borrower, folder) && !without.Any(other => HostLayout.IsBelow(loan.Borrower, other)))
         .Select(loan => loan.Borrower)
         .FirstOrDefault();
 
@@ -41,9 +41,7 @@ public sealed class Borrowers
 
     // Written by git before the paths were made those of a container.
     private static string Unlinked(HostLayout layout, string path) =>
-        new DirectoryInfo(layout.Root).ResolveLinkTarget(returnFinalTarget: true)?.FullName is { } real && IsBelow(path, real)
+        new DirectoryInfo(layout.Root).ResolveLinkTarget(returnFinalTarget: true)?.FullName is { } real && HostLayout.IsBelow(path, real)
             ? layout.Root + path[real.Length..]
             : path;
-
-    private static bool IsBelow(string path, string folder) => path == folder || path.StartsWith($"{folder}/", StringComparison.Ordinal);
 }

@@ -7,15 +7,15 @@ namespace CephBuildEnv.Sources;
 /// <summary>What of a folder a build tool could find changed: the names in it, and when the kernel saw each of them change last.</summary>
 public static class TreeFingerprint
 {
-    // Every commit, fetch and look at the tree writes there, and nothing is compiled from it.
+    // Every commit, fetch and look at the tree writes there. What a build does depend on, its files name.
     private const string GitFolder = ".git";
 
     /// <summary>The same as long as nothing in the folder was written, made, renamed or removed, not even with its old times.</summary>
     /// <param name="folder">Its path.</param>
-    /// <param name="isForeign">Whether a link of this path with this target leads to what the fingerprint does not cover. Asked by several threads.</param>
+    /// <param name="isForeign">Whether the link of this path leads to what nobody watches. Asked by several threads.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>Hexadecimal digits; null where one cannot be had: something is foreign, cannot be read, or vanished meanwhile.</returns>
-    public static string? Of(string folder, Func<string, string, bool> isForeign, CancellationToken cancellation)
+    public static string? Of(string folder, Func<string, bool> isForeign, CancellationToken cancellation)
     {
         var text = new StringBuilder();
         var options = new ParallelOptions { CancellationToken = cancellation };
@@ -38,16 +38,16 @@ public static class TreeFingerprint
     }
 
     // In the kernel's order, which is the same as long as the folder is.
-    private static Look? LookAt(string folder, Func<string, string, bool> isForeign)
+    private static Look? LookAt(string folder, Func<string, bool> isForeign)
     {
         var (text, folders) = (new StringBuilder(), new List<string>());
         try
         {
             foreach (var path in Directory.GetFileSystemEntries(folder).Where(path => !path.EndsWith($"/{GitFolder}", StringComparison.Ordinal)))
             {
-                if (FileStatus.Of(path) is not { } status || (status.IsLink && (new FileInfo(path).LinkTarget is not { } target || isForeign(path, target))))
+                if (FileStatus.Of(path) is not { } status || (status.IsLink && isForeign(path)))
                     return null;
-                text.Append(path).Append('\0').Append(status.Identity.Inode).Append('\0').Append(status.Changed.UtcTicks).Append('\n');
+                text.Append(path).Append('\0').Append(status.Version).Append('\n');
                 if (status.IsFolder)
                     folders.Add(path);
             }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CephBuildEnv.Compilation;
 using CephBuildEnv.Environments;
+using CephBuildEnv.Hosting;
 using CephBuildEnv.Runs;
 using CephBuildEnv.Sources;
 
@@ -15,6 +16,8 @@ internal sealed class BuildInputs(Workspace workspace, BuildEnvironment environm
 {
     private string Tree => workspace.Layout.Source(environment);
 
+    private string BuildDirectory => workspace.Layout.BuildDirectory(environment);
+
     /// <summary>The last build, if it found nothing to do and nothing has changed since; null where that is not so, or nobody can tell.</summary>
     public async Task<RunFolder?> FindSameBuildAsync(RunRequest request, CancellationToken cancellation) =>
         new RunHistory(workspace.Layout, environment).Runs.LastOrDefault(run => run.Verb == request.Verb) is { Inputs: { } inputs } last &&
@@ -25,8 +28,7 @@ internal sealed class BuildInputs(Workspace workspace, BuildEnvironment environm
 
     /// <summary>Those of a run that is about to begin, as one word; null where a later one could not rely on them.</summary>
     public async Task<string?> OfRunAsync(RunRequest request, CancellationToken cancellation) =>
-        NinjaFiles.HasCompiled(workspace.Layout.BuildDirectory(environment)) &&
-        !NinjaFiles.NamePathBelow(workspace.Layout.BuildDirectory(environment), Mounted, Covered)
+        NinjaFiles.HasCompiled(BuildDirectory) && !NinjaFiles.NamePathBelow(BuildDirectory, Mounted, Covered)
             ? await HashAsync(request, cancellation)
             : null;
 
@@ -36,27 +38,22 @@ internal sealed class BuildInputs(Workspace workspace, BuildEnvironment environm
         var container = new ContainerRuns(workspace).Spec(request, await workspace.JobsAsync(cancellation));
         // cmake looks at git's HEAD where binaries say their version.
         var source = workspace.SourceTree(environment).Inspect();
+        var links = new ContainerLinks(Mounted, Covered);
         string?[] all =
         [
             image?.Id, .. container.Entrypoint, .. container.Arguments, .. container.Environment.Select(variable => $"{variable.Key}={variable.Value}"),
-            source?.Commit, source?.Branch ?? "", FingerprintOf(workspace.Layout.Scripts), FingerprintOf(Tree),
+            source?.Commit, source?.Branch ?? "", GitFiles(), .. Covered.Select(folder => TreeFingerprint.Of(folder, links.LeadElsewhere, cancellation)),
         ];
         return all.Contains(null) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', all))));
-
-        string? FingerprintOf(string folder) => TreeFingerprint.Of(folder, IsForeign, cancellation);
     }
 
-    private bool IsForeign(string link, string target)
-    {
-        var path = Path.GetFullPath(target, Path.GetDirectoryName(link)!);
-        return Mounted.Any(folder => IsBelow(path, folder)) && !Covered.Any(folder => IsBelow(path, folder));
-    }
+    // Those that the build depends on: where Ceph's binaries say their version, cmake copies HEAD and its branch.
+    private string? GitFiles() => NinjaFiles.PathsInGit(BuildDirectory) is { } paths
+        ? string.Join('\n', paths.Order(StringComparer.Ordinal).Select(path => $"{path} {FileStatus.OfTarget(path)?.Version}"))
+        : null;
 
     // What lies elsewhere in containers is of the image.
     private string[] Mounted => [workspace.Layout.Root, workspace.Layout.Checkout];
 
-    // The archives are checked where they are put, and the scripts change no other thing there.
     private string[] Covered => [Tree, workspace.Layout.Scripts, workspace.Layout.Downloads];
-
-    private static bool IsBelow(string path, string folder) => path == folder || path.StartsWith($"{folder}/", StringComparison.Ordinal);
 }

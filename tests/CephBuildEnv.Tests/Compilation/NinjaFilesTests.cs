@@ -73,7 +73,43 @@ public sealed class NinjaFilesTests : IDisposable
             // The same within another path.
             _temp.Write("build.ninja", text.Replace(" /ceph", "x/ceph").ToString());
             Foreign().ShouldBeFalse($"{at}");
+            _temp.Write("build.ninja", text.Replace("x/ceph/other.h", " /.git/other.h").ToString());
+            NinjaFiles.PathsInGit(_temp.Path).ShouldBe(["/.git/other.h"], $"{at}");
         }
+    }
+
+    [Theory]
+    [InlineData("build build.ninja: RERUN_CMAKE | {tree}/.git/HEAD /usr/share/cmake/x", "{tree}/.git/HEAD")]
+    [InlineData("build build.ninja: RERUN_CMAKE ../.git/HEAD|../.git/modules/src/rocksdb/HEAD", "{tree}/.git/HEAD {tree}/.git/modules/src/rocksdb/HEAD")]
+    [InlineData("build x: phony .git", "{tree}/build/.git")]
+    [InlineData("build x: phony ../src/spdk/.git", "{tree}/src/spdk/.git")]
+    [InlineData("command = git clone https://github.com/ceph/ceph.git ../.gitignore ../.github/x ../my.git/HEAD", "")]
+    public void What_rules_name_in_gits_folders_is_known(string rule, string paths)
+    {
+        _temp.Write("tree/build/build.ninja", $"{rule.Replace("{tree}", _temp.At("tree"))}\n");
+
+        NinjaFiles.PathsInGit(_temp.At("tree", "build")).ShouldNotBeNull().Order(StringComparer.Ordinal)
+            .ShouldBe(paths.Replace("{tree}", _temp.At("tree")).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("build x: phony ../my$ tree/.git/HEAD")]
+    [InlineData("build x: phony ../.git/refs/heads/a$ b")]
+    [InlineData("build x: phony ../.git/refs/heads/wip#2")]
+    [InlineData("build x: phony ../Zweig-für/.git/HEAD")]
+    public void A_path_that_is_not_understood_is_not_guessed(string rule)
+    {
+        _temp.Write("build.ninja", $"{rule}\n");
+
+        NinjaFiles.PathsInGit(_temp.Path).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Nor_is_what_compilers_told_of_git()
+    {
+        _temp.Write(".ninja_deps", "# ninjadeps\n\u0004\0\0\0\u0014\0\0\0../.git/HEAD\0\0\0");
+
+        NinjaFiles.PathsInGit(_temp.Path).ShouldBeNull();
     }
 
     private bool Foreign() => NinjaFiles.NamePathBelow(_temp.Path, ["/ceph", "/opt/ceph-build-env"], ["/ceph/src/debian-12-reef", "/ceph/src/.downloads"]);
