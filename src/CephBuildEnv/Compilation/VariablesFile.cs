@@ -40,7 +40,8 @@ public static partial class VariablesFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UserException($"--env-file: '{Printable.Text(path)}' cannot be read: {e.Message}; name a file with NAME=VALUE lines", e);
+            var fact = e is FileNotFoundException or DirectoryNotFoundException ? "does not exist" : $"cannot be read: {e.Message.TrimEnd('.')}";
+            throw new UserException($"--env-file: '{Printable.Text(path)}' {fact}; name a file with NAME=VALUE lines", e);
         }
     }
 
