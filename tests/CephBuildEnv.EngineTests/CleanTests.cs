@@ -14,7 +14,12 @@ public sealed class CleanTests : EngineTest
 
     private static readonly string Tree = CephFolder.Tree(Environment);
 
-    public CleanTests(PrivateHost host) : base(host) => host.FirstLuminousBuild.ShouldSucceed();
+    public CleanTests(PrivateHost host) : base(host)
+    {
+        host.FirstLuminousBuild.ShouldSucceed();
+        // An earlier test may have taken its build folder away.
+        Checkout.Build($"Build {Restricted}").ShouldSucceed();
+    }
 
     [Fact]
     public void Usage_is_shown_per_environment_and_what_is_shared()
