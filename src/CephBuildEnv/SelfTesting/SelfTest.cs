@@ -17,7 +17,7 @@ public sealed class SelfTest(string checkout, Action<string> report, Action<stri
 
     private const string Products = $"{EngineTests}.Products", Faults = $"{EngineTests}.Faults", Speed = $"{EngineTests}.SpeedTests";
 
-    // One row after the other. What is in one row runs at the same time, each part on a host of its own: it mostly waits.
+    // One row after the other. What is in one row runs at the same time, each part on a host of its own: one works where the other waits.
     private static readonly TestPart[][] Rows =
     [
         [new("Nuke.Common.Tests")],

@@ -34,7 +34,8 @@ public sealed class ContainerLinks(IReadOnlyList<string> mounted, IReadOnlyList<
             }
 
             at = Path.Join(at, name);
-            if (IsAny(at, MadeUp) || IsForeign(at))
+            // Of what is covered, git's own folders are not looked at.
+            if (name == TreeFingerprint.GitFolder || IsAny(at, MadeUp) || IsForeign(at))
                 return true;
             if (TargetOf(at) is not { } target)
                 continue;

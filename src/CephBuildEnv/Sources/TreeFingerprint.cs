@@ -8,7 +8,7 @@ namespace CephBuildEnv.Sources;
 public static class TreeFingerprint
 {
     // Every commit, fetch and look at the tree writes there. What a build does depend on, its files name.
-    private const string GitFolder = ".git";
+    internal const string GitFolder = ".git";
 
     /// <summary>The same as long as nothing in the folder was written, made, renamed or removed, not even with its old times.</summary>
     /// <param name="folder">Its path.</param>

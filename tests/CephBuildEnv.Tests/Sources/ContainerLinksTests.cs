@@ -41,6 +41,7 @@ public sealed class ContainerLinksTests : IDisposable
     [InlineData("/proc/self/root/{ceph}/src/tree/debian")]
     [InlineData("/dev/fd/3")]
     [InlineData("link")]
+    [InlineData("../.git/HEAD")]
     public void Anything_else_is(string target) => LeadsElsewhere(target).ShouldBeTrue();
 
     [Fact]
