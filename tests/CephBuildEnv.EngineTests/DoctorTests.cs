@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CephBuildEnv.EngineTests;
 
-/// <summary>What the host lacks is found, named and mended. Last, because it stops the engine.</summary>
+/// <summary>What the host lacks is found, named and mended.</summary>
 [Collection(Order.Doctor)]
 public sealed class DoctorTests(PrivateHost host) : EngineTest(host)
 {

@@ -2,7 +2,7 @@ using CephBuildEnv.EngineTests.Host;
 
 namespace CephBuildEnv.EngineTests;
 
-/// <summary>A test on a private host on which Quickstart has succeeded.</summary>
+/// <summary>A test on a private host on which Quickstart has succeeded, and whose engine runs.</summary>
 public abstract class EngineTest
 {
     protected EngineTest(PrivateHost host)
@@ -10,6 +10,9 @@ public abstract class EngineTest
         PrivateHost.Require();
         Host = host;
         _ = host.Quickstart;
+        // Some tests end it, and some need another.
+        if (!Docker.Answers())
+            Checkout.Build("Doctor --fix --engine docker").ShouldSucceed();
     }
 
     protected PrivateHost Host { get; }

@@ -26,8 +26,6 @@ public abstract class FaultTest : EngineTest
     /// <param name="prepare">Changes the host first.</param>
     protected FaultTest(PrivateHost host, Action? prepare = null) : base(host)
     {
-        if (!Docker.Answers())
-            Checkout.Build("Doctor --fix --engine docker").ShouldSucceed();
         // What a test that failed may have left says nothing about this one.
         foreach (var left in Docker.Containers())
             Checkout.Read("docker", "rm", "--force", left);
