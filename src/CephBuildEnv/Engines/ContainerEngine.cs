@@ -213,47 +213,6 @@ public sealed partial class ContainerEngine : IContainerEngine, IDisposable
         }
     }
 
-    public Task StopContainerAsync(string name, CancellationToken cancellation) => TryStopContainerAsync(name, cancellation);
-
-    public async Task RemoveContainerAsync(string name, CancellationToken cancellation)
-    {
-        if (await TryStopContainerAsync(name, cancellation))
-            await RemoveEndedContainerAsync(name, cancellation);
-    }
-
-    private Task<bool> RemoveEndedContainerAsync(string name, CancellationToken cancellation) =>
-        GuardContainer(api => api.RemoveContainerAsync(name, new() { Force = true, RemoveVolumes = true }, cancellation));
-
-    private Task<bool> TryStopContainerAsync(string name, CancellationToken cancellation) =>
-        GuardContainer(api => api.StopContainerAsync(name, new(), cancellation));
-
-    // False where there is no such container, or no more.
-    private Task<bool> GuardContainer(Func<IContainerOperations, Task> call) => Guard(async api =>
-    {
-        try
-        {
-            await call(api.Containers);
-            return true;
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    });
-
-    // What went wrong before is what the user has to know.
-    private async Task TryRemoveContainerAsync(string name)
-    {
-        try
-        {
-            await RemoveContainerAsync(name, CancellationToken.None);
-        }
-        catch (UserException)
-        {
-            // The next run finds what is left by its name.
-        }
-    }
-
     public void Dispose()
     {
         if (_api.IsValueCreated)

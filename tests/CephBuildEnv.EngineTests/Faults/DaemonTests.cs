@@ -64,15 +64,23 @@ public sealed class DaemonTests(PrivateHost host) : FaultTest(host)
         ShouldGoOn();
     }
 
-    // It is killed first: which of the two is seen is a matter of moments.
-    [Fact]
-    public void Container_removed_during_a_compile()
+    // It is killed first: which of the two is seen is a matter of moments. With many files in it, it is there for some time then.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50_000)]
+    public void Container_removed_during_a_compile(int files)
     {
         using (SlowCompile())
-            ShouldSay(Disturb(Build, Compiles, _ => Checkout.Read("docker", "rm", "--force", Container)), "by somebody");
+            ShouldSay(Disturb(Build, Compiles, _ => Remove(files)), "by somebody");
 
         RunFile.Last(PrivateHost.Sample)["outcome"].ShouldBe("failed");
         ShouldGoOn();
+    }
+
+    private static void Remove(int files)
+    {
+        Checkout.Read("docker", "exec", Container, "bash", "-c", $"cd /var/tmp && seq {files} | xargs --no-run-if-empty touch");
+        Checkout.Read("docker", "rm", "--force", Container);
     }
 
     private void ShouldStartAndGoOn()
