@@ -15,7 +15,8 @@ public sealed class SelfTest(string checkout, Action<string> report, Action<stri
     // The ring that needs a real engine; it runs on throw-away copies of this host.
     private const string EngineTests = "CephBuildEnv.EngineTests";
 
-    private const string Products = $"{EngineTests}.Products", Faults = $"{EngineTests}.Faults", Speed = $"{EngineTests}.SpeedTests";
+    private const string
+        SideBySide = $"{EngineTests}.SideBySide", Products = $"{EngineTests}.Products", Faults = $"{EngineTests}.Faults", Speed = $"{EngineTests}.SpeedTests";
 
     // One row after the other. What is in one row runs at the same time, each part on a host of its own: one works where the other waits.
     private static readonly TestPart[][] Rows =
@@ -23,8 +24,8 @@ public sealed class SelfTest(string checkout, Action<string> report, Action<stri
         [new("Nuke.Common.Tests")],
         [new("CephBuildEnv.Tests")],
         [
-            new(EngineTests, "-namespace-", Products, "-namespace-", Faults, "-class-", Speed) { Name = "workflow" },
-            new(EngineTests, "-namespace", Products, "-namespace", Faults) { Name = "products-and-faults" },
+            new(EngineTests, "-namespace-", SideBySide, "-namespace-", Products, "-namespace-", Faults, "-class-", Speed) { Name = "workflow" },
+            new(EngineTests, "-namespace", SideBySide, "-namespace", Products, "-namespace", Faults) { Name = "side-by-side-products-faults" },
         ],
         // What is measured has the machine for itself.
         [new(EngineTests, "-class", Speed) { Name = "speed" }],

@@ -4,7 +4,7 @@ using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
 
-namespace CephBuildEnv.EngineTests;
+namespace CephBuildEnv.EngineTests.SideBySide;
 
 /// <summary>A new environment of a distro on which another one was built.</summary>
 [Collection(Order.SideBySide)]

@@ -3,7 +3,7 @@ using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
 
-namespace CephBuildEnv.EngineTests;
+namespace CephBuildEnv.EngineTests.SideBySide;
 
 /// <summary>What has been compiled once is not compiled again.</summary>
 [Collection(Order.SideBySide)]

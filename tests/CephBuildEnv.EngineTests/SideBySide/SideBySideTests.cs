@@ -3,7 +3,7 @@ using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
 
-namespace CephBuildEnv.EngineTests;
+namespace CephBuildEnv.EngineTests.SideBySide;
 
 /// <summary>Several distros, the same release, on one host.</summary>
 [Collection(Order.SideBySide)]

@@ -3,7 +3,7 @@ using CephBuildEnv.EngineTests.Host;
 using Shouldly;
 using Xunit;
 
-namespace CephBuildEnv.EngineTests;
+namespace CephBuildEnv.EngineTests.SideBySide;
 
 /// <summary>Environments of a distro share what its package manager has downloaded.</summary>
 [Collection(Order.SideBySide)]
