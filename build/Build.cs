@@ -1,3 +1,4 @@
+using CephBuildEnv.Engines;
 using CephBuildEnv.Processes;
 using Nuke.Common;
 using Serilog;
@@ -11,6 +12,7 @@ sealed partial class BuildScript : NukeBuild
     public static int Main()
     {
         OwnProcess.Settle();
+        _ = EngineConnection.GetReadyAsync();
         var exitCode = Execute<BuildScript>(x => x.Status);
         Log.Verbose("peak memory of this process: {Peak}", OwnProcess.PeakMemory());
         return exitCode;

@@ -46,6 +46,14 @@ public sealed class EngineConnectionTests() : EngineTest(EngineKind.Docker)
         (await connection.InfoAsync(TestHost.Token)).Processors.ShouldBeGreaterThan(0);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task It_gets_ready_without_asking_it()
+    {
+        await EngineConnection.GetReadyAsync();
+
+        Asked.ShouldBeEmpty();
+    }
+
     [Fact]
     public void What_asks_nothing_looks_for_no_engine()
     {
