@@ -26,8 +26,13 @@ partial class ContainerEngine
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.Conflict)
         {
             // Somebody else is removing it. Only when it is gone can another one have its name.
-            for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < RemovalTime; await Task.Delay(RemovalInterval, cancellation))
+            var began = TimeProvider.System.GetTimestamp();
+            while (TimeProvider.System.GetElapsedTime(began) < RemovalTime)
+            {
                 await containers.InspectContainerAsync(name, cancellation);
+                await Task.Delay(RemovalInterval, cancellation);
+            }
+
             throw;
         }
     });

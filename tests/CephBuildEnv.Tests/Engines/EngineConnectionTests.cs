@@ -46,13 +46,9 @@ public sealed class EngineConnectionTests() : EngineTest(EngineKind.Docker)
         (await connection.InfoAsync(TestHost.Token)).Processors.ShouldBeGreaterThan(0);
     }
 
+    // Nobody waits for it, nor sees what it throws.
     [Fact(Timeout = 30_000)]
-    public async Task It_gets_ready_without_asking_it()
-    {
-        await EngineConnection.GetReadyAsync();
-
-        Asked.ShouldBeEmpty();
-    }
+    public Task It_gets_ready_and_throws_nothing() => Should.NotThrowAsync(EngineConnection.GetReadyAsync);
 
     [Fact]
     public void What_asks_nothing_looks_for_no_engine()
