@@ -32,13 +32,29 @@ public sealed class KeptSubmodulesTests(SampleServer sample) : IAsyncLifetime
     [Theory(Timeout = 60_000)]
     [InlineData("git submodule deinit -q -f src/sample-hash")]
     [InlineData("rm -rf src/sample-hash")]
+    [InlineData("rm -rf src/sample-hash/bits")]
     public async Task A_submodule_that_is_missing_is_got(string removal)
     {
         await ShellAsync(removal);
 
         await UpdateAsync();
 
-        File.Exists($"{_world.Folder()}/src/sample-hash/bits/.git").ShouldBeTrue();
+        (await ShellAsync("git submodule status --recursive && ls -A src/sample-hash/bits | wc -l")).ShouldNotMatch(@"(?m)^([-+U]|1$)");
+    }
+
+    // It takes several processes for each.
+    [Fact(Timeout = 60_000)]
+    public async Task None_is_looked_at_where_all_are_as_they_should_be()
+    {
+        const string looked = "cd src/sample-hash";
+        var before = await ShellAsync("cat .git/config && git init -q ../../another");
+
+        (await TraceAsync("true")).ShouldNotContain(looked);
+
+        (await ShellAsync("cat .git/config")).ShouldBe(before);
+        (await TraceAsync("cd ../../another && git config --get-all submodule.active || echo not told")).ShouldContain("not told");
+        await ShellAsync("git -C src/sample-hash checkout -q -b mine");
+        (await TraceAsync("true")).ShouldContain(looked);
     }
 
     [Fact(Timeout = 60_000)]
@@ -65,8 +81,12 @@ public sealed class KeptSubmodulesTests(SampleServer sample) : IAsyncLifetime
         (await UpdateAsync()).ShouldContain("the submodule src/sample-hash is not at the commit that the tree pins");
     }
 
-    private Task<string> UpdateAsync() => ShellAsync(
-        $". {Checkout.At("bin", "lib.sh")}; . {Checkout.At("bin", "git.sh")}; {{ keep_submodules; git submodule update --init --recursive; }} 2>&1");
+    private Task<string> UpdateAsync() => AfterKeepingAsync("git submodule update --init --recursive");
+
+    private Task<string> TraceAsync(string then) => AfterKeepingAsync($"GIT_TRACE=1 git submodule update --init --recursive; {then}");
+
+    private Task<string> AfterKeepingAsync(string script) => ShellAsync(
+        $"export CEPH_RUN_DIR={_world.Host.Temp.Path}; . {Checkout.At("bin", "lib.sh")}; . {Checkout.At("bin", "git.sh")}; {{ keep_submodules; {script}; }} 2>&1");
 
     private Task<string> ShellAsync(string script) => Shell.RunAsync(_world.Folder(), "bash", "-Eeuo", "pipefail", "-c", script);
 }
